@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { artifactRefSchema } from './artifact.ts';
+import { type Format, formats } from './formats.ts';
+import { languageCodes } from './languages.ts';
+import { providers } from './providers.ts';
+import { type Step, steps } from './steps.ts';
+
+// Line breaks and tabs are folded to spaces first; what is left of the controls would break a terminal, a log or a caption.
+const controlCharacter = /\p{Cc}/u;
+
+export const topicSchema = z
+  .string()
+  .transform((topic) =>
+    topic
+      .normalize('NFC')
+      .replace(/[\s\u2028\u2029]+/g, ' ')
+      .trim(),
+  )
+  .refine((topic) => topic.length > 0, 'the topic is empty: say in a few words what the film is about')
+  .refine(
+    (topic) => [...topic].length <= 300,
+    'the topic is longer than 300 characters: shorten it, or give the text with --script',
+  )
+  .refine((topic) => !controlCharacter.test(topic), 'the topic has a control character: remove it');
+
+const formatNames = Object.keys(formats) as [Format, ...Format[]];
+
+/** Providers a step may use, first choice first. A name the step does not know is refused with those it does. */
+export const providerChoiceSchema = z
+  .partialRecord(z.enum(steps), z.array(z.string()).min(1).max(5))
+  .superRefine((choice, context) => {
+    for (const [step, names] of Object.entries(choice)) {
+      const known = providers[step as Step];
+      for (const name of names ?? []) {
+        if (known.includes(name)) continue;
+        const advice = known.length > 0 ? `it can use: ${known.join(', ')}` : 'it has no providers yet';
+        context.addIssue({
+          code: 'custom',
+          path: [step],
+          message: `the step ${step} has no provider '${name}'; ${advice}`,
+        });
+      }
+    }
+  });
+
+export const musicSchema = z.union([
+  z.object({ kind: z.literal('auto') }),
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('file'), file: artifactRefSchema }),
+]);
+
+/** What a person asks for. Everything else follows from it. */
+export const briefSchema = z
+  .object({
+    topic: topicSchema,
+    language: z.enum(languageCodes).default('en'),
+    format: z.enum(formatNames).default('short'),
+    /** Wanted length in seconds; the narration decides the real one. */
+    durationSeconds: z.number().int().optional(),
+    voice: z.string().max(80).optional(),
+    music: musicSchema.default({ kind: 'auto' }),
+    /** Wait for a person's `approve` after the script and before the upload. */
+    review: z.boolean().default(false),
+    providers: providerChoiceSchema.default({}),
+    /** The person's own script (`script.json`): the keywords and script steps are then taken as given. */
+    script: artifactRefSchema.optional(),
+    budgetUsd: z.number().nonnegative().optional(),
+    owner: z.string().min(1).max(80).default('local'),
+    correlationId: z.string().max(120).optional(),
+  })
+  .superRefine((brief, context) => {
+    const { minSeconds, maxSeconds } = formats[brief.format];
+    const seconds = brief.durationSeconds;
+    if (seconds !== undefined && (seconds < minSeconds || seconds > maxSeconds)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['durationSeconds'],
+        message: `a ${brief.format} film lasts ${minSeconds} to ${maxSeconds} seconds, not ${seconds}`,
+      });
+    }
+  });
+
+export type Brief = z.infer<typeof briefSchema>;
+export type BriefInput = z.input<typeof briefSchema>;
+export type Music = z.infer<typeof musicSchema>;

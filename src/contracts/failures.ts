@@ -1,0 +1,81 @@
+/**
+ * Every way a stage can fail, with what follows from it. The type is a wire name: it stands in histories, events, records
+ * and HTTP problem details, and `docs/errors.md` has an entry for each.
+ *
+ * `retry`: whether Temporal's retry policy may try again by itself. `advice`: what the person is told to do.
+ */
+export const failureTypes = {
+  InvalidInput: { retry: false, advice: 'Correct the input and start or retry the step with it.' },
+  UnsupportedLanguage: { retry: false, advice: 'Choose one of the supported languages, or another provider.' },
+  UnknownProvider: { retry: false, advice: 'Choose one of the providers named in the message.' },
+  UnknownVoice: { retry: false, advice: 'Choose one of the voices named in the message.' },
+  ProviderUnavailable: { retry: true, advice: 'Wait for the service to recover, then retry the step.' },
+  RateLimited: { retry: true, advice: 'Wait for the limit to pass, then retry the step.' },
+  BadCredentials: {
+    retry: false,
+    advice: 'Correct the key in the environment, restart the workers, then retry the step.',
+  },
+  QuotaExceeded: { retry: false, advice: 'Raise the quota or wait for its reset, then retry the step.' },
+  ContentRefused: { retry: false, advice: 'Change the text the service refused, or use another provider, then retry.' },
+  InvalidAnswer: { retry: true, advice: 'Retry the step; if it stays, use another provider.' },
+  ToolMissing: {
+    retry: false,
+    advice: 'Run `./faceless doctor` to see what is missing, install it, then retry the step.',
+  },
+  ToolFailed: { retry: true, advice: 'Read the log (`./faceless logs`), then retry the step.' },
+  DiskFull: { retry: false, advice: 'Free some space, then retry the step.' },
+  ArtifactMissing: { retry: false, advice: 'Retry the step that made the missing file.' },
+  ArtifactCorrupt: { retry: false, advice: 'Retry the step that made the damaged file.' },
+  FontMissing: { retry: false, advice: 'Install the font named in the message, then retry the step.' },
+  QualityCheckFailed: {
+    retry: false,
+    advice: 'Read the reason, change the script or the provider, then retry the step.',
+  },
+  Timeout: { retry: true, advice: 'Check that a worker for this role is running, then retry the step.' },
+  Cancelled: { retry: false, advice: 'Nothing to do: it was cancelled.' },
+  Internal: { retry: true, advice: 'Read the log (`./faceless logs`), then retry the step.' },
+} as const satisfies Record<string, { retry: boolean; advice: string }>;
+
+export type FailureType = keyof typeof failureTypes;
+
+export function isFailureType(value: unknown): value is FailureType {
+  return typeof value === 'string' && Object.hasOwn(failureTypes, value);
+}
+
+export interface FailureOptions {
+  cause?: unknown;
+  /** Milliseconds to wait before the next try, when the other side said so. */
+  retryAfterMs?: number;
+  /** Facts for the record; never a secret. */
+  details?: Record<string, unknown>;
+}
+
+/** The one error of engines, providers and stores. The message says what was wrong, where, and what to do. */
+export class Failure extends Error {
+  readonly type: FailureType;
+  readonly retryAfterMs: number | undefined;
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(type: FailureType, message: string, options: FailureOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Failure';
+    this.type = type;
+    this.retryAfterMs = options.retryAfterMs;
+    this.details = options.details;
+  }
+
+  get retry(): boolean {
+    return failureTypes[this.type].retry;
+  }
+
+  get advice(): string {
+    return failureTypes[this.type].advice;
+  }
+}
+
+/** What a record, a status or an event says of a failure. */
+export interface FailureReport {
+  type: FailureType;
+  message: string;
+  advice: string;
+}

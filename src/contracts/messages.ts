@@ -1,0 +1,104 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { ArtifactRef } from './artifact.ts';
+import type { Brief } from './brief.ts';
+import type { FailureReport } from './failures.ts';
+import type { Publication } from './publication.ts';
+import type { SceneEdit, StepResults } from './stages.ts';
+import type { Step } from './steps.ts';
+
+/** Wire names of workflows, for clients that start them by name. */
+export const workflowNames = { pipeline: 'PipelineWorkflow' } as const;
+
+/** Input of PipelineWorkflow. */
+export interface PipelineInput {
+  brief: Brief;
+  /** Finished results of a closed run with the same id; steps that have one are not run again. */
+  takeOver?: StepResults;
+  /** How often each step was asked for anew, over all runs of this id. */
+  takes?: Partial<Record<Step, number>>;
+}
+
+export type PipelineState = 'running' | 'review' | 'blocked' | 'completed' | 'failed' | 'cancelled';
+
+export type StepProgressState = 'pending' | 'running' | 'done' | 'failed' | 'skipped';
+
+export interface StepStatus {
+  state: StepProgressState;
+  provider?: string;
+  model?: string;
+  /** Parts of the step that are done: scenes for audio and video, 1 for the others. */
+  done: number;
+  total: number;
+  /** Parts whose finished artefact was found. */
+  found: number;
+  costUsd: number;
+  startedAt?: string;
+  finishedAt?: string;
+  note?: string;
+  failure?: FailureReport;
+}
+
+export type ReviewGate = 'script' | 'film';
+
+/** Answer of the query `status`. Times are ISO 8601 of the workflow's clock. */
+export interface PipelineStatus {
+  pipelineId: string;
+  runId: string;
+  state: PipelineState;
+  topic: string;
+  brief: Brief;
+  /** The gate a person has to pass, when `state` is `review`. */
+  review?: ReviewGate;
+  /** Until when a blocked run waits. */
+  waitsUntil?: string;
+  steps: Record<Step, StepStatus>;
+  results: StepResults;
+  takes: Partial<Record<Step, number>>;
+  /** File name → file, as they become known. */
+  artifacts: Record<string, ArtifactRef>;
+  durationSeconds?: number;
+  costUsd: number;
+  publication?: Publication;
+  failure?: FailureReport;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** Result of a completed PipelineWorkflow. */
+export interface PipelineResult {
+  pipelineId: string;
+  durationSeconds: number;
+  costUsd: number;
+  artifacts: Record<string, ArtifactRef>;
+  publication?: Publication;
+}
+
+export interface ApproveInput {
+  gate?: ReviewGate;
+}
+export interface RejectInput {
+  reason?: string;
+}
+export interface RetryStepInput {
+  step: Step;
+  /** Use this provider from now on for the step. */
+  provider?: string;
+}
+export interface SkipStepInput {
+  step: Step;
+  reason?: string;
+}
+export interface CancelInput {
+  reason?: string;
+}
+export interface EditScriptInput {
+  scenes: SceneEdit[];
+}
+
+export const approveSignal = defineSignal<[ApproveInput?]>('approve');
+export const rejectSignal = defineSignal<[RejectInput?]>('reject');
+export const retryStepSignal = defineSignal<[RetryStepInput]>('retryStep');
+export const skipStepSignal = defineSignal<[SkipStepInput]>('skipStep');
+export const cancelPipelineSignal = defineSignal<[CancelInput?]>('cancelPipeline');
+export const editScriptUpdate = defineUpdate<{ script: ArtifactRef; scenes: number }, [EditScriptInput]>('editScript');
+export const statusQuery = defineQuery<PipelineStatus>('status');

@@ -1,0 +1,159 @@
+import type { ArtifactRef } from './artifact.ts';
+import type { Brief } from './brief.ts';
+import type { TimingSource } from './narration.ts';
+import type { Publication } from './publication.ts';
+import type { Step } from './steps.ts';
+import type { ThumbnailVariant } from './thumbnail.ts';
+import type { QualityReport } from './timeline.ts';
+
+/** What every stage answers besides its artefacts. */
+export interface StageOutcome {
+  provider: string;
+  model?: string;
+  /** Settled cost of this call in US dollars; 0 when the artefact was found. */
+  costUsd: number;
+  /** The finished artefact of an earlier call with the same inputs was found and returned. */
+  found: boolean;
+  /** A sentence for the person, when there is something to know. */
+  note?: string;
+}
+
+/** Inputs shared by all stages. `take` counts the times a person asked for the stage to be made anew. */
+export interface StageInput {
+  pipelineId: string;
+  brief: Brief;
+  take: number;
+}
+
+export interface FetchKeywordsResult extends StageOutcome {
+  keywords: ArtifactRef;
+  primary: string;
+}
+
+export interface WriteScriptInput extends StageInput {
+  keywords?: ArtifactRef;
+}
+
+export interface WriteScriptResult extends StageOutcome {
+  script: ArtifactRef;
+  title: string;
+  sceneIds: string[];
+}
+
+export interface SceneEdit {
+  id: string;
+  narration?: string;
+  onScreenText?: string;
+  idea?: string;
+}
+
+export interface ReviseScriptInput extends StageInput {
+  script: ArtifactRef;
+  edits: SceneEdit[];
+}
+
+export interface SceneInput extends StageInput {
+  script: ArtifactRef;
+  sceneIndex: number;
+}
+
+export interface NarrateSceneResult extends StageOutcome {
+  /** WAV, mono, 48 kHz, 16 bit, a whole number of frames long; ends with the pause before the next scene. */
+  audio: ArtifactRef;
+  /** `NarrationTiming` as JSON. */
+  timing: ArtifactRef;
+  frames: number;
+  voice: string;
+  timingSource: TimingSource;
+}
+
+export interface DrawSceneResult extends StageOutcome {
+  /** The scene's shots in order, PNG, a little larger than the frame. */
+  stills: ArtifactRef[];
+}
+
+export interface RenderSceneInput extends SceneInput {
+  narration: NarrateSceneResult;
+  stills: ArtifactRef[];
+}
+
+export interface RenderSceneResult extends StageOutcome {
+  /** MP4 without sound, exactly `frames` long: joined by stream copy. */
+  segment: ArtifactRef;
+  frames: number;
+}
+
+export interface AssembleFilmInput extends StageInput {
+  script: ArtifactRef;
+  narrations: NarrateSceneResult[];
+  segments: RenderSceneResult[];
+}
+
+export interface AssembleFilmResult extends StageOutcome {
+  video: ArtifactRef;
+  srt: ArtifactRef;
+  vtt: ArtifactRef;
+  durationSeconds: number;
+  quality: QualityReport;
+  /** Title, author and licence of the music, when there is some. */
+  music?: string;
+}
+
+export interface MakeThumbnailsInput extends StageInput {
+  script: ArtifactRef;
+  keywords?: ArtifactRef;
+}
+
+export interface MakeThumbnailsResult extends StageOutcome {
+  variants: ThumbnailVariant[];
+}
+
+export interface BuildMetadataInput extends StageInput {
+  script: ArtifactRef;
+  keywords?: ArtifactRef;
+  /** Frames of each scene, for the chapters. */
+  sceneFrames: number[];
+}
+
+export interface BuildMetadataResult extends StageOutcome {
+  metadata: ArtifactRef;
+}
+
+export interface PublishFilmInput extends StageInput {
+  /** Name in the published folder → file. */
+  files: Record<string, ArtifactRef>;
+  video: ArtifactRef;
+  metadata: ArtifactRef;
+  thumbnails: ThumbnailVariant[];
+}
+
+export interface PublishFilmResult extends StageOutcome {
+  publication: Publication;
+}
+
+export interface RetractPublicationInput {
+  pipelineId: string;
+  target: string;
+  publication?: Publication;
+  reason: string;
+}
+
+/** Results of finished steps: what a new run takes over from a closed one. */
+export interface StepResults {
+  keywords?: FetchKeywordsResult;
+  script?: WriteScriptResult;
+  audio?: NarrateSceneResult[];
+  video?: AssembleFilmResult;
+  thumbnail?: MakeThumbnailsResult;
+  metadata?: BuildMetadataResult;
+  upload?: PublishFilmResult;
+}
+
+/** Progress of a running activity: its heartbeat details. Nothing else stores it. */
+export interface ActivityProgress {
+  step: Step;
+  /** What is being counted: `frames`, `bytes`, `sentences`. */
+  unit: string;
+  done: number;
+  total: number;
+}

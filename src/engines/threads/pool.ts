@@ -1,0 +1,130 @@
+import { Worker } from 'node:worker_threads';
+import { Failure, type FailureType } from '../../contracts/failures.ts';
+
+/** Between pool and thread. A request is answered by one `done` or `failed`; `progress` may come before. */
+export type ToThread = { kind: 'run'; id: number; request: unknown } | { kind: 'abort'; id: number };
+export type FromThread =
+  | { kind: 'progress'; id: number; progress: unknown }
+  | { kind: 'done'; id: number; result: unknown }
+  | { kind: 'failed'; id: number; type: FailureType; message: string; details?: Record<string, unknown> };
+
+export interface RunOptions<Progress> {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+export interface ThreadPool<Request, Result, Progress> {
+  /** Runs one request on a free thread; waits for one when all are busy. Rejects with a `Failure`. */
+  run(request: Request, options?: RunOptions<Progress>): Promise<Result>;
+  /** Ends the threads; what is running is rejected. */
+  close(): Promise<void>;
+}
+
+interface Job {
+  id: number;
+  request: unknown;
+  options: RunOptions<unknown>;
+  resolve: (result: unknown) => void;
+  reject: (reason: unknown) => void;
+}
+
+interface Thread {
+  worker: Worker;
+  job: Job | undefined;
+}
+
+/**
+ * A fixed number of worker threads, each made when first needed, each doing one request at a time.
+ * Heavy computing goes here so that the main thread keeps polling Temporal and sending heartbeats.
+ *
+ * @param entry the module that calls `serveThread`; `import.meta.url`-relative, with the extension of the caller's own file
+ */
+export function createThreadPool<Request, Result, Progress = never>(
+  entry: URL,
+  size: number,
+): ThreadPool<Request, Result, Progress> {
+  const threads: Thread[] = [];
+  const waiting: Job[] = [];
+  let nextId = 1;
+  let closed = false;
+
+  // A .ts entry runs only where the sources run unbuilt (tests, development): the thread then needs the loader too.
+  const execArgv = entry.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
+
+  function spawn(): Thread {
+    const worker = new Worker(entry, { execArgv });
+    const thread: Thread = { worker, job: undefined };
+    worker.on('message', (message: FromThread) => receive(thread, message));
+    worker.on('error', (error) => lose(thread, error));
+    worker.on('exit', (code) => lose(thread, new Error(`thread ended with code ${code}`)));
+    threads.push(thread);
+    return thread;
+  }
+
+  function receive(thread: Thread, message: FromThread): void {
+    const { job } = thread;
+    if (job?.id !== message.id) return;
+    if (message.kind === 'progress') return job.options.onProgress?.(message.progress);
+    thread.job = undefined;
+    thread.worker.unref();
+    if (message.kind === 'done') job.resolve(message.result);
+    else job.reject(new Failure(message.type, message.message, { details: message.details }));
+    next();
+  }
+
+  function lose(thread: Thread, error: Error): void {
+    const index = threads.indexOf(thread);
+    if (index < 0) return;
+    threads.splice(index, 1);
+    thread.job?.reject(
+      closed
+        ? new Failure('Cancelled', 'the thread pool was closed')
+        : new Failure('ToolFailed', error.message, { cause: error }),
+    );
+    if (!closed) next();
+  }
+
+  function next(): void {
+    while (waiting.length > 0) {
+      const thread = threads.find((candidate) => !candidate.job) ?? (threads.length < size ? spawn() : undefined);
+      if (!thread) return;
+      start(thread, waiting.shift() as Job);
+    }
+  }
+
+  function start(thread: Thread, job: Job): void {
+    const { signal } = job.options;
+    if (signal?.aborted) return job.reject(new Failure('Cancelled', 'cancelled before it began'));
+    thread.job = job;
+    thread.worker.ref();
+    signal?.addEventListener(
+      'abort',
+      () => thread.job === job && thread.worker.postMessage({ kind: 'abort', id: job.id } satisfies ToThread),
+      {
+        once: true,
+      },
+    );
+    thread.worker.postMessage({ kind: 'run', id: job.id, request: job.request } satisfies ToThread);
+  }
+
+  return {
+    run(request, options = {}) {
+      if (closed) return Promise.reject(new Failure('Cancelled', 'the thread pool is closed'));
+      return new Promise<Result>((resolve, reject) => {
+        waiting.push({
+          id: nextId++,
+          request,
+          options: options as RunOptions<unknown>,
+          resolve: resolve as (result: unknown) => void,
+          reject,
+        });
+        next();
+      });
+    },
+    async close() {
+      closed = true;
+      for (const job of waiting.splice(0)) job.reject(new Failure('Cancelled', 'the thread pool was closed'));
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    },
+  };
+}

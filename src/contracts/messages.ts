@@ -60,6 +60,8 @@ export interface PipelineStatus {
   costUsd: number;
   publication?: Publication;
   failure?: FailureReport;
+  /** What a signal asked for that could not be done, and why; the newest last. */
+  notices: string[];
   createdAt: string;
   updatedAt: string;
 }
@@ -83,6 +85,8 @@ export interface RetryStepInput {
   step: Step;
   /** Use this provider from now on for the step. */
   provider?: string;
+  /** Parts of the brief to change from now on. */
+  changes?: Partial<Pick<Brief, 'voice' | 'music' | 'durationSeconds' | 'language'>>;
 }
 export interface SkipStepInput {
   step: Step;

@@ -67,13 +67,19 @@ export interface NarrateSceneResult extends StageOutcome {
   timingSource: TimingSource;
 }
 
+export interface DrawSceneInput extends SceneInput {
+  /** Frames the scene lasts: a long one gets several pictures. */
+  frames: number;
+}
+
 export interface DrawSceneResult extends StageOutcome {
   /** The scene's shots in order, PNG, a little larger than the frame. */
   stills: ArtifactRef[];
 }
 
 export interface RenderSceneInput extends SceneInput {
-  narration: NarrateSceneResult;
+  timing: ArtifactRef;
+  frames: number;
   stills: ArtifactRef[];
 }
 
@@ -85,8 +91,15 @@ export interface RenderSceneResult extends StageOutcome {
 
 export interface AssembleFilmInput extends StageInput {
   script: ArtifactRef;
-  narrations: NarrateSceneResult[];
-  segments: RenderSceneResult[];
+  scenes: FilmScene[];
+}
+
+/** What the film needs of one scene. */
+export interface FilmScene {
+  audio: ArtifactRef;
+  timing: ArtifactRef;
+  segment: ArtifactRef;
+  frames: number;
 }
 
 export interface AssembleFilmResult extends StageOutcome {
@@ -133,7 +146,8 @@ export interface PublishFilmResult extends StageOutcome {
 
 export interface RetractPublicationInput {
   pipelineId: string;
-  target: string;
+  /** The upload step's provider; the default one when left out. */
+  target?: string;
   publication?: Publication;
   reason: string;
 }

@@ -1,0 +1,1 @@
+export { PipelineWorkflow } from './pipeline.ts';

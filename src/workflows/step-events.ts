@@ -1,0 +1,33 @@
+import type { EventType } from '../contracts/events.ts';
+import type { StepResults } from '../contracts/stages.ts';
+
+/** What the world hears when a step is done: the event's type, and what it says of the result. */
+export const stepEvents: {
+  readonly [S in keyof StepResults]-?: {
+    readonly type: EventType;
+    readonly data: (result: NonNullable<StepResults[S]>) => Record<string, unknown>;
+  };
+} = {
+  keywords: {
+    type: 'pipeline.keywords.fetched',
+    data: ({ primary, provider, keywords }) => ({ primary, provider, keywords }),
+  },
+  script: {
+    type: 'pipeline.script.generated',
+    data: ({ title, sceneIds, provider, script }) => ({ title, scenes: sceneIds.length, provider, script }),
+  },
+  audio: {
+    type: 'pipeline.audio.rendered',
+    data: (scenes) => ({ scenes: scenes.length, voice: scenes[0]?.voice, provider: scenes[0]?.provider }),
+  },
+  video: {
+    type: 'pipeline.video.assembled',
+    data: ({ durationSeconds, video, quality }) => ({ durationSeconds, video, loudnessLufs: quality.loudnessLufs }),
+  },
+  thumbnail: {
+    type: 'pipeline.thumbnail.created',
+    data: ({ variants }) => ({ variants: variants.map(({ id, image }) => ({ id, image })) }),
+  },
+  metadata: { type: 'pipeline.metadata.built', data: ({ metadata }) => ({ metadata }) },
+  upload: { type: 'pipeline.video.uploaded', data: ({ publication }) => ({ publication }) },
+};

@@ -1,4 +1,4 @@
-import { type CancellationScope, CancelledFailure, setHandler } from '@temporalio/workflow';
+import { type CancellationScope, setHandler } from '@temporalio/workflow';
 import type { Brief } from '../contracts/brief.ts';
 import {
   approveSignal,

@@ -25,7 +25,7 @@ class StepSkipped extends Error {}
 
 /** Steps of one activity. */
 type SingleStep = Exclude<keyof StepResults, 'audio'>;
-type ResultOf<S extends keyof StepResults> = NonNullable<StepResults[S]>;
+type ResultOf<S extends keyof StepResults> = Required<StepResults>[S];
 type Call<R> = (input: StageInput) => Promise<R>;
 
 /** A pipeline run: the means by which `PipelineWorkflow` reads as the list of its stages. */
@@ -98,8 +98,7 @@ export function openRun(input: PipelineInput): Run {
   function finish<S extends keyof StepResults>(step: S, result: ResultOf<S>): ResultOf<S> {
     results[step] = result;
     board.finish(step);
-    const { type, data } = stepEvents[step];
-    recorder.record(type, data(result));
+    recorder.record(stepEvents[step].type, stepEvents[step].data(result));
     return result;
   }
 
@@ -110,7 +109,7 @@ export function openRun(input: PipelineInput): Run {
 
   async function runStep<S extends SingleStep>(step: S, call: Call<ResultOf<S>>): Promise<ResultOf<S>> {
     const earlier = takeOver(step);
-    if (earlier) return earlier;
+    if (earlier) return earlier as ResultOf<S>;
     board.begin(step);
     state.publishAttributes();
     for (;;) {

@@ -1,13 +1,15 @@
 import type { EventType } from '../contracts/events.ts';
 import type { StepResults } from '../contracts/stages.ts';
 
+type Finished = Required<StepResults>;
+
+interface StepEvent<Result> {
+  readonly type: EventType;
+  readonly data: (result: Result) => Record<string, unknown>;
+}
+
 /** What the world hears when a step is done: the event's type, and what it says of the result. */
-export const stepEvents: {
-  readonly [S in keyof StepResults]-?: {
-    readonly type: EventType;
-    readonly data: (result: NonNullable<StepResults[S]>) => Record<string, unknown>;
-  };
-} = {
+export const stepEvents: { readonly [S in keyof Finished]: StepEvent<Finished[S]> } = {
   keywords: {
     type: 'pipeline.keywords.fetched',
     data: ({ primary, provider, keywords }) => ({ primary, provider, keywords }),

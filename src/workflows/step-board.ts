@@ -40,7 +40,7 @@ export function createStepBoard(now: () => string): StepBoard {
       const status = board[step];
       status.done += 1;
       if (outcome.found) status.found += 1;
-      status.provider = outcome.provider;
+      status.provider = joinNames(status.provider, outcome.provider);
       if (outcome.model) status.model = outcome.model;
       if (outcome.note) status.note = outcome.note;
       status.costUsd += outcome.costUsd;
@@ -62,4 +62,10 @@ export function createStepBoard(now: () => string): StepBoard {
     failed: () => steps.filter((step) => board[step].state === 'failed'),
     costUsd: () => steps.reduce((sum, step) => sum + board[step].costUsd, 0),
   };
+}
+
+/** A step can be served by several, as `video` is by a painter and an encoder: each is named once. */
+function joinNames(names: string | undefined, name: string): string {
+  const known = names?.split(', ') ?? [];
+  return known.includes(name) ? known.join(', ') : [...known, name].join(', ');
 }

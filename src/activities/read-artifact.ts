@@ -1,0 +1,28 @@
+import type { ZodType } from 'zod';
+import type { ArtifactRef } from '../contracts/artifact.ts';
+import { Failure } from '../contracts/failures.ts';
+import { type KeywordSet, keywordSetSchema } from '../contracts/keywords.ts';
+import { type Scene, type Script, scriptSchema } from '../contracts/script.ts';
+import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
+
+async function readAs<T>(artifacts: ArtifactStore, ref: ArtifactRef, what: string, schema: ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(await artifacts.readJson(ref));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Failure('InvalidInput', `the ${what} is not valid: ${problems.join('; ')}`);
+}
+
+export const readScriptArtifact = (artifacts: ArtifactStore, ref: ArtifactRef): Promise<Script> =>
+  readAs(artifacts, ref, 'script', scriptSchema);
+
+export const readKeywordsArtifact = async (
+  artifacts: ArtifactStore,
+  ref?: ArtifactRef,
+): Promise<KeywordSet | undefined> => ref && readAs(artifacts, ref, 'keyword set', keywordSetSchema);
+
+export function sceneAt(script: Script, index: number): Scene {
+  const scene = script.scenes[index];
+  if (!scene)
+    throw new Failure('InvalidInput', `the script has ${script.scenes.length} scenes, none with number ${index + 1}`);
+  return scene;
+}

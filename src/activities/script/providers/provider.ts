@@ -1,0 +1,19 @@
+import type { Format } from '../../../contracts/formats.ts';
+import type { KeywordSet } from '../../../contracts/keywords.ts';
+import type { Language } from '../../../contracts/languages.ts';
+import type { Script } from '../../../contracts/script.ts';
+import type { Provided, ProviderCall } from '../../provider.ts';
+
+export interface ScriptRequest {
+  topic: string;
+  language: Language;
+  format: Format;
+  /** Wanted length of the narration in seconds. */
+  durationSeconds: number;
+  keywords?: KeywordSet;
+}
+
+export interface ScriptProvider {
+  readonly name: string;
+  writeScript(request: ScriptRequest, call: ProviderCall): Promise<Provided<Script>>;
+}

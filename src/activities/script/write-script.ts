@@ -1,0 +1,91 @@
+import { Failure } from '../../contracts/failures.ts';
+import { formats } from '../../contracts/formats.ts';
+import type { KeywordSet } from '../../contracts/keywords.ts';
+import { givenByBrief } from '../../contracts/providers.ts';
+import { type Script, scriptSchema } from '../../contracts/script.ts';
+import type { ReviseScriptInput, WriteScriptInput, WriteScriptResult } from '../../contracts/stages.ts';
+import { chooseProvider } from '../choose-provider.ts';
+import type { Provided, ProviderCall } from '../provider.ts';
+import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
+import { defineStage, type StageContext } from '../stage.ts';
+import type { ScriptProvider, ScriptRequest } from './providers/provider.ts';
+
+interface Prepared {
+  provider: ScriptProvider | undefined;
+  keywords: KeywordSet | undefined;
+}
+
+export function createScriptActivities(context: StageContext, available: readonly ScriptProvider[]) {
+  const { artifacts } = context;
+
+  const keep = async ({ value, costUsd, model, note }: Provided<Script>) => ({
+    script: await artifacts.putJson(value),
+    title: value.title,
+    sceneIds: value.scenes.map(({ id }) => id),
+    costUsd,
+    model,
+    note: note ?? value.writer.note,
+  });
+
+  const writeScript = defineStage<WriteScriptInput, Prepared, WriteScriptResult>(context, {
+    name: 'writeScript',
+    step: 'script',
+    version: 1,
+    prepare: async ({ brief, keywords }) => ({
+      provider: brief.script ? undefined : chooseProvider('script', brief, available),
+      keywords: await readKeywordsArtifact(artifacts, keywords),
+    }),
+    provider: ({ provider }) => provider?.name ?? givenByBrief,
+    key: ({ keywords }, { brief }) => ({ given: brief.script, ...wanted(brief, keywords) }),
+    async make({ provider, keywords }, { signal }, { brief }) {
+      if (brief.script) return keep({ value: await readScriptArtifact(artifacts, brief.script), costUsd: 0 });
+      const call: ProviderCall = { signal };
+      const written = await (provider as ScriptProvider).writeScript(wanted(brief, keywords), call);
+      return keep({ ...written, value: checkScript(written.value) });
+    },
+  });
+
+  const reviseScript = defineStage<ReviseScriptInput, Script, WriteScriptResult>(context, {
+    name: 'reviseScript',
+    step: 'script',
+    version: 1,
+    prepare: ({ script }) => readScriptArtifact(artifacts, script),
+    provider: ({ writer }) => writer.provider,
+    key: (_, { script, edits }) => ({ script, edits }),
+    make: (script, _, { edits }) => keep({ value: checkScript(revise(script, edits)), costUsd: 0 }),
+  });
+
+  return { writeScript, reviseScript };
+}
+
+function wanted(brief: WriteScriptInput['brief'], keywords: KeywordSet | undefined): ScriptRequest {
+  const { topic, language, format } = brief;
+  return {
+    topic,
+    language,
+    format,
+    durationSeconds: brief.durationSeconds ?? formats[format].durationSeconds,
+    keywords,
+  };
+}
+
+function revise(script: Script, edits: ReviseScriptInput['edits']): Script {
+  const scenes = script.scenes.map((scene) => {
+    const edit = edits.find(({ id }) => id === scene.id);
+    if (!edit) return scene;
+    return {
+      ...scene,
+      narration: edit.narration ?? scene.narration,
+      onScreenText: edit.onScreenText ?? scene.onScreenText,
+      visual: { ...scene.visual, idea: edit.idea ?? scene.visual.idea },
+    };
+  });
+  return { ...script, scenes };
+}
+
+function checkScript(script: Script): Script {
+  const checked = scriptSchema.safeParse(script);
+  if (checked.success) return checked.data;
+  const problems = checked.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Failure('InvalidAnswer', `the script is not valid: ${problems.join('; ')}`);
+}

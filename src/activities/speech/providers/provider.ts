@@ -1,0 +1,36 @@
+import type { Language } from '../../../contracts/languages.ts';
+import type { TimingSource, WordTiming } from '../../../contracts/narration.ts';
+import type { ProviderCall } from '../../provider.ts';
+
+/** Silences in milliseconds; `tail` follows the last word. */
+export interface Pauses {
+  comma: number;
+  sentence: number;
+  tail: number;
+}
+
+export interface NarrationRequest {
+  text: string;
+  language: Language;
+  voice: string;
+  pauses: Pauses;
+}
+
+/** Spoken text: mono samples from −1 to 1 at 48 kHz, and each of the text's own words with when it is spoken. */
+export interface SpokenText {
+  samples: Float32Array;
+  words: WordTiming[];
+  source: TimingSource;
+}
+
+export interface SpeechCall extends ProviderCall {
+  onProgress(progress: { done: number; total: number }): void;
+}
+
+export interface SpeechProvider {
+  readonly name: string;
+  /** The voice used when the brief names none. */
+  defaultVoice(language: Language): string;
+  /** @throws Failure `UnknownVoice` naming the voices there are */
+  narrate(request: NarrationRequest, call: SpeechCall): Promise<{ value: SpokenText; costUsd: number; model?: string }>;
+}

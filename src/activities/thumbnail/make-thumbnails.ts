@@ -1,0 +1,53 @@
+import type { Script } from '../../contracts/script.ts';
+import type { MakeThumbnailsInput, MakeThumbnailsResult } from '../../contracts/stages.ts';
+import type { ThumbnailVariant } from '../../contracts/thumbnail.ts';
+import { chooseProvider } from '../choose-provider.ts';
+import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
+import { defineStage, type StageContext } from '../stage.ts';
+import { filmSeed } from '../film-seed.ts';
+import type { ThumbnailProvider } from './providers/provider.ts';
+
+const variantIds = ['a', 'b', 'c'] as const;
+
+interface Prepared {
+  provider: ThumbnailProvider;
+  script: Script;
+  keywords: string[];
+}
+
+export function createThumbnailActivities(context: StageContext, available: readonly ThumbnailProvider[]) {
+  const { artifacts } = context;
+
+  const makeThumbnails = defineStage<MakeThumbnailsInput, Prepared, MakeThumbnailsResult>(context, {
+    name: 'makeThumbnails',
+    step: 'thumbnail',
+    version: 1,
+    async prepare({ brief, script: ref, keywords }) {
+      const script = await readScriptArtifact(artifacts, ref);
+      const found = await readKeywordsArtifact(artifacts, keywords);
+      const pictured = script.scenes.slice(0, 3).flatMap(({ visual }) => visual.keywords);
+      const spoken = found ? [found.primary, ...found.keywords.slice(0, 5).map(({ text }) => text)] : [];
+      return {
+        provider: chooseProvider('thumbnail', brief, available),
+        script,
+        keywords: [...new Set([...pictured, ...spoken])],
+      };
+    },
+    provider: ({ provider }) => provider.name,
+    key: ({ script: { title, language }, keywords }) => ({ title, language, keywords }),
+    async make({ provider, script: { title, language }, keywords }, { signal, report }) {
+      const variants: ThumbnailVariant[] = [];
+      let costUsd = 0;
+      for (const [index, id] of variantIds.entries()) {
+        const request = { seed: filmSeed(title), title, words: [], keywords, language, variant: index as 0 | 1 | 2 };
+        const drawn = await provider.drawThumbnail(request, { signal });
+        const { image, text, design } = drawn.value;
+        costUsd += drawn.costUsd;
+        variants.push({ id, image: await artifacts.putBytes(image, 'image/jpeg'), text, design });
+        report('pictures', index + 1, variantIds.length);
+      }
+      return { variants, costUsd };
+    },
+  });
+  return { makeThumbnails };
+}

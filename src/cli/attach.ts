@@ -1,0 +1,27 @@
+import { Client } from '@temporalio/client';
+import { Failure } from '../contracts/failures.ts';
+import type { Config } from '../infra/config/config.ts';
+import { connectClient, temporalTarget } from '../infra/temporal/connection.ts';
+import { createPipelineClient, type PipelineClient } from '../infra/temporal/pipeline-client.ts';
+import { findRunningStack } from './stack-file.ts';
+
+/**
+ * Works with the pipelines of the server that runs: the one of `TEMPORAL_ADDRESS`, else the local stack's.
+ * @throws Failure `ProviderUnavailable` when there is none, with what to start
+ */
+export async function withPipelines<T>(config: Config, work: (pipelines: PipelineClient) => Promise<T>): Promise<T> {
+  const address = config.temporal.address ?? findRunningStack(config.home)?.temporalAddress;
+  if (!address) {
+    throw new Failure(
+      'ProviderUnavailable',
+      'no local stack is running: start one with `./faceless start` in another terminal',
+    );
+  }
+  const target = temporalTarget(config, address);
+  const connection = await connectClient(target);
+  try {
+    return await work(createPipelineClient(new Client({ connection, namespace: target.namespace })));
+  } finally {
+    await connection.close();
+  }
+}

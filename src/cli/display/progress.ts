@@ -1,0 +1,121 @@
+import type { StepStatus } from '../../contracts/messages.ts';
+import { type Step, steps } from '../../contracts/steps.ts';
+import type { Snapshot } from '../watch.ts';
+import { formatSeconds } from './text.ts';
+
+export interface ProgressDisplay {
+  show(snapshot: Snapshot): void;
+  /** Words of their own line, above the progress. */
+  say(message: string): void;
+  end(): void;
+}
+
+/** A redrawn block of lines on a terminal, a line for each change elsewhere. Always on standard error. */
+export function createProgressDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
+  return stream.isTTY ? createTerminalDisplay(stream) : createPlainDisplay(stream);
+}
+
+const shown = steps.filter((step) => step !== 'abtest');
+const marks: Readonly<Record<StepStatus['state'], string>> = {
+  pending: '·',
+  running: '▸',
+  done: '✓',
+  failed: '✗',
+  skipped: '–',
+};
+
+function createTerminalDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
+  let drawn = 0;
+  const erase = () => {
+    if (drawn > 0) stream.write(`\x1b[${drawn}A\x1b[0J`);
+    drawn = 0;
+  };
+  return {
+    show(snapshot) {
+      const lines = [...shown.map((step) => terminalLine(step, snapshot)), `  ${remaining(snapshot)}`];
+      const width = Math.max(20, (stream.columns ?? 80) - 1);
+      erase();
+      stream.write(`${lines.map((line) => [...line].slice(0, width).join('')).join('\n')}\n`);
+      drawn = lines.length;
+    },
+    say(message) {
+      erase();
+      stream.write(`${message}\n`);
+    },
+    end() {
+      drawn = 0;
+    },
+  };
+}
+
+function terminalLine(step: Step, snapshot: Snapshot): string {
+  const status = snapshot.status.steps[step];
+  const name = step.padEnd(10);
+  const bar = status.state === 'running' && status.total > 1 ? `${drawBar(fractionOf(step, snapshot))} ` : '';
+  return `  ${marks[status.state]} ${name} ${bar}${detail(step, status)}`;
+}
+
+function createPlainDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
+  const last = new Map<Step, string>();
+  const write = (message: string) => stream.write(`${message}\n`);
+  return {
+    show(snapshot) {
+      for (const step of shown) {
+        const status = snapshot.status.steps[step];
+        // A line for each state, and for each fifth of a step with many parts.
+        const fifth = status.state === 'running' && status.total > 1 ? Math.floor(fractionOf(step, snapshot) * 5) : 0;
+        const key = `${status.state} ${fifth}`;
+        if (status.state === 'pending' || last.get(step) === key) continue;
+        last.set(step, key);
+        const left = status.state === 'running' && fifth > 0 ? `, ${remaining(snapshot)}` : '';
+        write(`[${formatSeconds(snapshot.elapsed)}] ${step} ${status.state}: ${detail(step, status)}${left}`);
+      }
+    },
+    say: write,
+    end() {},
+  };
+}
+
+function detail(step: Step, status: StepStatus): string {
+  const parts = [status.provider];
+  if (step === 'audio' && status.total > 1) parts.push(`${status.done} of ${status.total} scenes`);
+  if (step === 'video' && status.total > 1 && status.state === 'running')
+    parts.push(`${status.done} of ${status.total} parts`);
+  if (status.found > 0) parts.push(`${status.found} found finished`);
+  if (status.costUsd > 0) parts.push(`$${status.costUsd.toFixed(4)}`);
+  if (status.failure) parts.push(status.failure.message);
+  else if (status.note) parts.push(status.note);
+  return parts.filter(Boolean).join(', ') || status.state;
+}
+
+/** Parts that are done, and what the running ones have said in their heartbeats. */
+function fractionOf(step: Step, { status, progress }: Snapshot): number {
+  const { done, total } = status.steps[step];
+  const running = progress
+    .filter((part) => part?.step === step && part.total > 0)
+    .reduce((sum, part) => sum + part.done / part.total, 0);
+  return total === 0 ? 0 : Math.min(1, (done + running) / total);
+}
+
+// Narration and picture cost about the same; the other steps are short beside them.
+const weights: Readonly<Partial<Record<Step, number>>> = { audio: 0.5, video: 0.5 };
+
+function remaining(snapshot: Snapshot): string {
+  const { status } = snapshot;
+  if (status.state === 'completed') return 'done';
+  if (status.state === 'review') return `waiting for the review of the ${status.review}`;
+  if (status.state !== 'running') return status.state;
+  const began = status.steps.audio.startedAt;
+  const fraction = Object.entries(weights).reduce((sum, [step, weight]) => {
+    const finished = ['done', 'skipped'].includes(status.steps[step as Step].state);
+    return sum + weight * (finished ? 1 : fractionOf(step as Step, snapshot));
+  }, 0);
+  if (!began || fraction < 0.06) return 'time left: not known yet';
+  const elapsed = (Date.parse(status.updatedAt) - Date.parse(began)) / 1000;
+  return `about ${formatSeconds((elapsed * (1 - fraction)) / fraction)} left`;
+}
+
+function drawBar(fraction: number): string {
+  const filled = Math.round(fraction * 20);
+  return `${'█'.repeat(filled)}${'░'.repeat(20 - filled)}`;
+}

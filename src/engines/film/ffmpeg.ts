@@ -1,0 +1,125 @@
+import { execa, type Options } from 'execa';
+import { Failure } from '../../contracts/failures.ts';
+
+/** What is known of a process that has ended. */
+interface Ending {
+  failed: boolean;
+  isCanceled: boolean;
+  code?: string;
+  exitCode?: number;
+  signal?: string;
+  stderr: string;
+}
+
+export interface RunFfmpegOptions {
+  signal?: AbortSignal;
+  /** What is being done, for the error message: `decoding the still …`. */
+  task: string;
+  /** Written to its standard input (`-i pipe:0`). */
+  input?: Uint8Array;
+  /** Called with how far the output has come. */
+  onSeconds?: (seconds: number) => void;
+}
+
+const alwaysArguments = ['-hide_banner', '-nostdin', '-nostats', '-y'];
+
+// SIGKILL: asked politely, FFmpeg would first finish a file that is thrown away anyway.
+const processOptions = { reject: false, killSignal: 'SIGKILL', stripFinalNewline: false } as const satisfies Options;
+
+/** Runs FFmpeg to its end. Answers what it wrote to its outputs; throws a `Failure`. */
+export async function runFfmpeg(
+  ffmpeg: string,
+  args: string[],
+  { signal, task, input, onSeconds }: RunFfmpegOptions,
+): Promise<{ stdout: Uint8Array; stderr: string }> {
+  const progress = onSeconds ? ['-progress', 'pipe:1'] : [];
+  const child = execa(ffmpeg, [...alwaysArguments, ...progress, ...args], {
+    ...processOptions,
+    ...(input ? { input } : { stdin: 'ignore' as const }),
+    encoding: 'buffer',
+    cancelSignal: signal,
+  });
+  if (onSeconds) {
+    child.stdout.on('data', (chunk: Buffer) => {
+      const microseconds = [...chunk.toString('latin1').matchAll(/out_time_us=(\d+)/g)].at(-1)?.[1];
+      if (microseconds) onSeconds(Number(microseconds) / 1e6);
+    });
+  }
+  const ending = await child;
+  const stderr = Buffer.from(ending.stderr).toString('utf8');
+  if (ending.failed) throw ffmpegFailure(ffmpeg, { ...ending, stderr }, task);
+  return { stdout: ending.stdout, stderr };
+}
+
+/** An FFmpeg that takes raw frames on its standard input. */
+export interface FrameSink {
+  /** Resolves when the bytes may be overwritten. After the process has ended, it resolves at once: see `finish`. */
+  write(frame: Uint8Array): Promise<void>;
+  /** True once the process has ended or the pipe to it broke: writing more is in vain. */
+  readonly broken: boolean;
+  /** Ends the input and waits for the process. Throws a `Failure` when it went wrong. */
+  finish(): Promise<void>;
+  /** Ends the process, whatever it is doing, and waits for that. */
+  kill(): Promise<void>;
+}
+
+export function openFrameSink(ffmpeg: string, args: string[], options: RunFfmpegOptions): FrameSink {
+  const child = execa(ffmpeg, [...alwaysArguments, ...args], {
+    ...processOptions,
+    stdin: 'pipe',
+    stdout: 'ignore',
+    cancelSignal: options.signal,
+  });
+  let broken = false;
+  // A process that fails closes its end: the reason is told by `finish`, with FFmpeg's own words.
+  child.stdin.on('error', () => {
+    broken = true;
+  });
+  void child.then(() => {
+    broken = true;
+  });
+  return {
+    write: (frame) =>
+      new Promise((resolve) => {
+        if (broken) resolve();
+        else child.stdin.write(frame, () => resolve());
+      }),
+    get broken() {
+      return broken;
+    },
+    async finish() {
+      child.stdin.end();
+      const ending = await child;
+      if (ending.failed) throw ffmpegFailure(ffmpeg, ending, options.task);
+    },
+    async kill() {
+      child.kill();
+      await child;
+    },
+  };
+}
+
+function ffmpegFailure(ffmpeg: string, ending: Ending, task: string): Failure {
+  if (ending.isCanceled) return new Failure('Cancelled', `cancelled while ${task}`);
+  if (ending.code === 'ENOENT' || ending.code === 'EACCES') {
+    const why = ending.code === 'ENOENT' ? 'is not there' : 'may not be run';
+    return new Failure(
+      'ToolMissing',
+      `FFmpeg was needed for ${task}, but ${ffmpeg} ${why}: run the set-up again, or name another FFmpeg with FFMPEG_PATH`,
+    );
+  }
+  if (/No space left on device|ENOSPC/.test(ending.stderr)) {
+    return new Failure('DiskFull', `the disk was full while ${task}: free some space, then retry the step`);
+  }
+  const end = ending.signal ? `was ended by ${ending.signal}` : `ended with code ${ending.exitCode ?? ending.code}`;
+  return new Failure('ToolFailed', `FFmpeg ${end} while ${task}: ${lastLines(ending.stderr) || 'it said nothing'}`);
+}
+
+// FFmpeg says the cause first and what follows from it after; a handful of lines holds both.
+function lastLines(stderr: string): string {
+  const lines = stderr
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(/^\[[^\]]*@ 0x[0-9a-f]+\] /, '').trim())
+    .filter((line) => line && !/^Last message repeated/.test(line));
+  return lines.slice(-5).join(' | ').slice(-800);
+}

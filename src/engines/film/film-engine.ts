@@ -1,0 +1,60 @@
+import type { QualityReport } from '../../contracts/timeline.ts';
+import { createThreadPool } from '../threads/pool.ts';
+import { type AssembleRequest, assembleFilm } from './assemble-film.ts';
+import { type InspectRequest, inspectFilm } from './inspect-film.ts';
+import type { RenderSceneRequest } from './render-scene.ts';
+import type { SceneThreadRequest } from './scene-thread.ts';
+
+export interface FilmCallOptions {
+  /** Ends FFmpeg and takes away what it had half written. */
+  signal?: AbortSignal;
+  /** In frames. */
+  onProgress?: (progress: { done: number; total: number }) => void;
+}
+
+/** Stills, captions and sound become a film. Errors are `Failure`s; outputs are written whole or not at all. */
+export interface FilmEngine {
+  /** One scene, its captions burnt in: MP4 without sound. As many at once as the engine has threads. */
+  renderScene(request: RenderSceneRequest, options?: FilmCallOptions): Promise<{ frames: number }>;
+  /** Scenes joined by stream copy, with narration and music. */
+  assemble(request: AssembleRequest, options?: FilmCallOptions): Promise<{ frames: number; durationSeconds: number }>;
+  /** Reads a film back and says what is wrong with it. */
+  inspect(request: InspectRequest, options?: Pick<FilmCallOptions, 'signal'>): Promise<QualityReport>;
+  /** Cancels what is running, waits until its processes and half-written files are gone, and ends the threads. */
+  close(): Promise<void>;
+}
+
+/**
+ * @param ffmpeg path of the program; see `checkFfmpeg`
+ * @param threads scenes rendered at once; two suit two cores, an encoder thread each
+ */
+export function createFilmEngine({ ffmpeg, threads }: { ffmpeg: string; threads: number }): FilmEngine {
+  const entry = new URL(import.meta.url.endsWith('.ts') ? './scene-thread.ts' : './scene-thread.js', import.meta.url);
+  const pool = createThreadPool<SceneThreadRequest, { frames: number }, { done: number; total: number }>(
+    entry,
+    threads,
+  );
+  const closing = new AbortController();
+  const running = new Set<Promise<unknown>>();
+
+  function track<Result>(signal: AbortSignal | undefined, call: (signal: AbortSignal) => Promise<Result>) {
+    const result = call(signal ? AbortSignal.any([signal, closing.signal]) : closing.signal);
+    running.add(result);
+    const forget = () => running.delete(result);
+    result.then(forget, forget);
+    return result;
+  }
+
+  return {
+    renderScene: (scene, { signal, onProgress } = {}) =>
+      track(signal, (either) => pool.run({ ffmpeg, scene }, { signal: either, onProgress })),
+    assemble: (request, { signal, onProgress } = {}) =>
+      track(signal, (either) => assembleFilm(ffmpeg, request, { signal: either, onProgress })),
+    inspect: (request, { signal } = {}) => track(signal, (either) => inspectFilm(ffmpeg, request, { signal: either })),
+    async close() {
+      closing.abort();
+      await Promise.allSettled(running);
+      await pool.close();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { createRequire } from 'node:module';
+import type { Language } from '../../contracts/languages.ts';
+import { conceptsOf } from './concepts.ts';
+import { flagPrefix, type IconStore } from './icon-store.ts';
+import { stem, wordsOf } from './stem.ts';
+
+const require = createRequire(import.meta.url);
+
+export interface Icon {
+  name: string;
+  /** Emojibase's subgroup: `animal-marine`, `sky-weather` … */
+  kind: string;
+}
+
+/** Icons by what is said: the key is a phrase of stems, the fit 0–1.3 how surely the phrase means the icon. */
+export interface IconIndex {
+  lookUp(phrase: string): ReadonlyMap<Icon, number> | undefined;
+  /** The key of a phrase of plain words. */
+  key(words: readonly string[]): string;
+}
+
+interface Emoji {
+  hexcode: string;
+  label: string;
+  tags?: string[];
+  emoji?: string;
+  group?: number;
+  subgroup?: number;
+}
+
+// Faces, people, hands and signs are matched by many everyday words and say little: things come first.
+const fitOfGroup: Record<number, number> = { 0: 0.45, 1: 0.5, 3: 1, 4: 1, 5: 1, 6: 0.9, 7: 1, 8: 0.3, 9: 0.6 };
+const leftOut = new Set(['keycap', 'alphanum', 'zodiac', 'arrow', 'av-symbol', 'gender', 'geometric', 'skin-tone', 'family']);
+
+let known: { icon: Icon; emoji: Emoji; fit: number }[] | undefined;
+const indexes = new Map<Language, IconIndex>();
+
+/** The index of a language, made when first asked for and kept: about 30 ms. */
+export function openIconIndex(language: Language, store: IconStore): IconIndex {
+  let index = indexes.get(language);
+  if (!index) {
+    known ??= listIcons(store);
+    index = buildIndex(language, known);
+    indexes.set(language, index);
+  }
+  return index;
+}
+
+function listIcons(store: IconStore): NonNullable<typeof known> {
+  const emojis = require('emojibase-data/en/data.json') as Emoji[];
+  const { subgroups } = require('emojibase-data/meta/groups.json') as { subgroups: Record<string, string> };
+  const icons: NonNullable<typeof known> = [];
+  for (const emoji of emojis) {
+    const kind = subgroups[String(emoji.subgroup)] ?? '';
+    const name = kind === 'country-flag' ? `${flagPrefix}${emoji.emoji ?? ''}` : iconName(emoji.label);
+    const fit = fitOfGroup[emoji.group ?? -1];
+    if (fit === undefined || leftOut.has(kind) || isRepeated(name) || !store.has(name)) continue;
+    icons.push({ icon: { name, kind }, emoji, fit });
+  }
+  return icons;
+}
+
+/** `honey pot` → `honey-pot`: the set names its icons by the English labels. */
+function iconName(label: string): string {
+  return label
+    .normalize('NFKD')
+    .replace(/\p{M}|[’'“”!.():,]/gu, '')
+    .toLowerCase()
+    .replace(/&/g, 'and')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** One of many that look alike: the same person as man and woman, every half hour, scripts on buttons. */
+function isRepeated(name: string): boolean {
+  return /^(man|woman|men|women)-|-(oclock|thirty)$|-button$|^(first|last)-quarter|^(waxing|waning)-|-moon-face$/.test(name);
+}
+
+function buildIndex(language: Language, icons: NonNullable<typeof known>): IconIndex {
+  const entries = new Map<string, Map<Icon, number>>();
+  const key = (words: readonly string[]) => words.map((word) => stem(word, language)).join(' ');
+  const add = (phrase: string, icon: Icon, fit: number) => {
+    const found = entries.get(phrase) ?? new Map<Icon, number>();
+    found.set(icon, Math.max(fit, found.get(icon) ?? 0));
+    entries.set(phrase, found);
+  };
+  const local = new Map(
+    (require(`emojibase-data/${language}/compact.json`) as Emoji[]).map((emoji) => [emoji.hexcode, emoji]),
+  );
+  const tagged = new Map<string, { icon: Icon; fit: number }[]>();
+  for (const { icon, emoji, fit } of icons) {
+    const { label, tags = [] } = local.get(emoji.hexcode) ?? emoji;
+    const words = wordsOf(icon.kind === 'country-flag' ? label.replace(/^[^:]*:/, '') : label);
+    add(key(words), icon, fit * (words.length > 1 ? 1.2 : 1));
+    const parts = [...(words.length > 1 ? words.map((word) => [word]) : []), ...tags.map(wordsOf)];
+    for (const part of new Set(parts.map(key))) {
+      const list = tagged.get(part) ?? [];
+      list.push({ icon, fit });
+      tagged.set(part, list);
+    }
+  }
+  // A word that many icons share (`animal`, `food`) says little of each.
+  for (const [phrase, list] of tagged) {
+    for (const { icon, fit } of list) add(phrase, icon, (0.62 * fit) / Math.sqrt(list.length));
+  }
+  const byName = new Map(icons.map(({ icon }) => [icon.name, icon]));
+  for (const { icons: names, words } of conceptsOf(language)) {
+    for (const [rank, name] of names.entries()) {
+      const icon = byName.get(name) ?? { name, kind: '' };
+      for (const word of words) add(key(wordsOf(word)), icon, 1.25 * 0.72 ** rank);
+    }
+  }
+  return { lookUp: (phrase) => entries.get(phrase), key };
+}
+

@@ -1,0 +1,71 @@
+import type { Language } from '../../contracts/languages.ts';
+import { createThreadPool } from '../threads/pool.ts';
+
+/** One shot of one scene. */
+export interface StillRequest {
+  /** Size in pixels, 64 to 8192. */
+  width: number;
+  height: number;
+  /** The film's: its stills share a family of colours. */
+  seed: number;
+  title: string;
+  idea: string;
+  /** Concrete nouns, most important first, in the film's language or English. */
+  keywords: string[];
+  narration: string;
+  language: Language;
+  onScreenText?: string;
+  sceneIndex: number;
+  sceneCount: number;
+  /** 0 for the scene's first shot; later ones are other compositions of the same scene. */
+  shotIndex: number;
+}
+
+export interface ThumbnailRequest {
+  seed: number;
+  title: string;
+  /** Words to draw, at most 3; none: taken from the title. */
+  words: string[];
+  keywords: string[];
+  language: Language;
+  variant: 0 | 1 | 2;
+}
+
+export interface Thumbnail {
+  /** JPEG, 1280×720, under 2 MB. */
+  image: Buffer;
+  /** The words drawn on it; empty on the variant without. */
+  text: string;
+  /** What sets it apart, for people. */
+  design: string;
+}
+
+export interface PictureEngine {
+  /** PNG of exactly the size asked for. The same request gives the same bytes. */
+  drawStill(request: StillRequest, options?: { signal?: AbortSignal }): Promise<Buffer>;
+  drawThumbnail(request: ThumbnailRequest, options?: { signal?: AbortSignal }): Promise<Thumbnail>;
+  close(): Promise<void>;
+}
+
+/** Between the engine and its threads: buffers arrive as plain bytes. */
+export type PictureTask =
+  | { kind: 'still'; request: StillRequest }
+  | { kind: 'thumbnail'; request: ThumbnailRequest };
+export type Picture = { image: Uint8Array; text: string; design: string };
+
+/** Draws pictures from open icons, fonts and seeded curves, on `threads` worker threads: no key, no network. */
+export function createPictureEngine({ threads }: { threads: number }): PictureEngine {
+  const entry = import.meta.url.endsWith('.ts') ? './picture-thread.ts' : './picture-thread.js';
+  const pool = createThreadPool<PictureTask, Picture>(new URL(entry, import.meta.url), threads);
+  return {
+    async drawStill(request, options) {
+      const { image } = await pool.run({ kind: 'still', request }, options);
+      return Buffer.from(image.buffer, image.byteOffset, image.byteLength);
+    },
+    async drawThumbnail(request, options) {
+      const { image, text, design } = await pool.run({ kind: 'thumbnail', request }, options);
+      return { image: Buffer.from(image.buffer, image.byteOffset, image.byteLength), text, design };
+    },
+    close: () => pool.close(),
+  };
+}

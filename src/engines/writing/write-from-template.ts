@@ -1,0 +1,213 @@
+import type { Format } from '../../contracts/formats.ts';
+import type { Language } from '../../contracts/languages.ts';
+import { type Scene, type Script, sceneId } from '../../contracts/script.ts';
+import { capitalized, cutCharacters, keyNouns } from './phrases.ts';
+import { seededRandom, shuffled } from './random.ts';
+import { readTopic, type TopicReading } from './read-topic.ts';
+import { splitWords } from './sentences.ts';
+import { charactersPerSecond } from './speech-rate.ts';
+import { type Template, type TemplateRow, templateFor } from './templates/template.ts';
+
+export interface TemplateRequest {
+  topic: string;
+  language: Language;
+  format: Format;
+  durationSeconds: number;
+}
+
+/** A row with its place in the film. Beats are taken as the length allows; those of one group in turn with the others'. */
+interface Slot {
+  row: TemplateRow;
+  group?: number;
+  chapter?: string;
+}
+
+// A hook is said in three seconds; longer topics get one of their own first.
+const hookWords = 10;
+const hookCharacters = 80;
+// Below this a film has no time for chapters: three of them, ten seconds each at least, and the opening.
+const chapterSeconds = 90;
+const charactersPerChapter = 1150;
+// A phrase in quotes more often than this sounds like a machine.
+const charactersPerNaming = 700;
+const attempts = 60;
+const closeEnough = 0.03;
+
+/**
+ * A script that knows nothing of the topic and so claims nothing: it leads the viewer to find out. The same request gives
+ * the same script; two topics get other sentences in another order. Its length comes within 12 % of the wanted one, up to
+ * what the template holds (about nine minutes); `seconds` is what it comes to.
+ */
+export function writeFromTemplate(request: TemplateRequest): { script: Script; seconds: number } {
+  const { language, topic } = request;
+  const reading = readTopic(topic, language);
+  const target = request.durationSeconds * charactersPerSecond[language];
+  const random = seededRandom(`${language} ${topic}`);
+
+  let best: Slot[] = [];
+  let bestError = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < attempts && bestError > closeEnough; attempt++) {
+    // A film too short for the whole frame goes without what is at stake, then without the payoff too.
+    const frame = attempt < attempts / 3 ? 'whole' : attempt < (2 * attempts) / 3 ? 'tight' : 'bare';
+    const slots = chooseBeats(layOut(request, reading, frame, random), target, random);
+    const error = Math.abs(lengthOf(slots) / target - 1);
+    if (error < bestError) [best, bestError] = [slots, error];
+  }
+  const script: Script = {
+    title: reading.title,
+    language,
+    scenes: toScenes(best, reading, request),
+    writer: { provider: 'offline' },
+  };
+  return { script, seconds: lengthOf(best) / charactersPerSecond[language] };
+}
+
+function layOut(
+  request: TemplateRequest,
+  reading: TopicReading,
+  frame: 'whole' | 'tight' | 'bare',
+  random: () => number,
+): Slot[] {
+  const template = templateFor(request.language);
+  const pick = (section: string): Slot[] => {
+    const rows = template.sections.get(section) ?? [];
+    const row = rows[Math.floor(random() * rows.length)];
+    return row ? [{ row: fill(row, reading, random, request.language) }] : [];
+  };
+  const target = request.durationSeconds * charactersPerSecond[request.language];
+  const inChapters = request.format === 'long' && request.durationSeconds >= chapterSeconds;
+  const manner = hookManner(reading, target, request.language);
+  const question = spokenTopic(reading, request.language);
+  const hook = manner === 'topic' ? question : [...pick(`hook ${manner}`), ...(manner === 'long' ? question : [])];
+  const opening = [
+    ...hook,
+    ...(frame === 'whole' ? pick(`stakes ${reading.kind}`) : []),
+    ...(inChapters ? pick('promise') : []),
+  ];
+  if (inChapters && opening[0]) opening[0].chapter = template.opening;
+  const middle = layOutChapters(template, reading, inChapters ? target : 0, request.language, random);
+  return [
+    ...opening,
+    ...middle.slice(0, Math.ceil(middle.length / 2)),
+    ...(target > 500 ? pick('ask') : []),
+    ...middle.slice(Math.ceil(middle.length / 2)),
+    ...(frame === 'bare' ? [] : pick(`payoff ${reading.kind}`)),
+    ...pick(manner === 'topic' ? `loop ${reading.kind}` : `loop ${manner}`),
+  ];
+}
+
+/** How the film begins: with the topic itself, with a call to listen before a long one, or pointing at words nobody can read out. */
+function hookManner(reading: TopicReading, target: number, language: Language): 'topic' | 'long' | 'hidden' {
+  if (!reading.spoken || reading.spoken.length > target / 3) return 'hidden';
+  const short = splitWords(reading.spoken, language).length <= hookWords && reading.spoken.length <= hookCharacters;
+  return short ? 'topic' : 'long';
+}
+
+function spokenTopic(reading: TopicReading, language: Language): Slot[] {
+  if (!reading.spoken) return [];
+  const picture = reading.kind === 'question' ? 'red question mark' : 'sparkles';
+  return [{ row: { picture, onScreen: topicOnScreen(reading, language), narration: reading.spoken } }];
+}
+
+/** Every chapter's beats; with `target` > 0 as many chapters as that length holds, with their first and last rows. */
+function layOutChapters(
+  template: Template,
+  reading: TopicReading,
+  target: number,
+  language: Language,
+  random: () => number,
+): Slot[] {
+  const wanted = target > 0 ? Math.round(target / charactersPerChapter) : template.chapters.length;
+  const count = Math.min(template.chapters.length, Math.max(3, wanted));
+  const kept = new Set(shuffled([...template.chapters.keys()], random).slice(0, count));
+  return template.chapters.flatMap(({ title, opener, beats, bridge }, group) => {
+    if (!kept.has(group)) return [];
+    const rows = beats
+      .filter(({ narration }) => speakableTerms(reading).length > 0 || !narration.includes('{term}'))
+      .map((row): Slot => ({ row: fill(row, reading, random, language), group }));
+    return target > 0 ? [{ row: opener, chapter: title }, ...rows, { row: bridge }] : rows;
+  });
+}
+
+/** The fixed slots, and of the beats as many as come closest to the wanted characters, the groups served in turn. */
+function chooseBeats(slots: Slot[], target: number, random: () => number): Slot[] {
+  const groups = new Map<number, Slot[]>();
+  for (const slot of shuffled(slots, random)) {
+    if (slot.group === undefined) continue;
+    const group = groups.get(slot.group) ?? [];
+    // Beats that name the topic come first: without them every film would sound alike.
+    if (namesTopic(slot) && random() < 0.5) group.unshift(slot);
+    else group.push(slot);
+    groups.set(slot.group, group);
+  }
+  const chosen = new Set(slots.filter(({ group }) => group === undefined));
+  const queues = shuffled([...groups.values()], random);
+  const rounds = Math.max(0, ...queues.map((queue) => queue.length));
+  const most = Math.max(2, Math.round(target / charactersPerNaming));
+  let length = lengthOf([...chosen]);
+  for (let round = 0; round < rounds; round++) {
+    for (const queue of queues) {
+      const slot = queue[round];
+      if (!slot) continue;
+      const longer = length + slot.row.narration.length + 1;
+      if (Math.abs(longer - target) >= Math.abs(length - target)) continue;
+      const others = [...chosen];
+      if (others.length < 40 && others.some(({ row }) => row.picture === slot.row.picture)) continue;
+      if (namesTopic(slot) && others.filter(namesTopic).length >= most) continue;
+      chosen.add(slot);
+      length = longer;
+    }
+  }
+  return slots.filter((slot) => chosen.has(slot));
+}
+
+function namesTopic({ row }: Slot): boolean {
+  return row.onScreen.startsWith('“');
+}
+
+function lengthOf(slots: Slot[]): number {
+  return slots.reduce((sum, { row }) => sum + row.narration.length + 1, 0);
+}
+
+function fill(row: TemplateRow, reading: TopicReading, random: () => number, language: Language): TemplateRow {
+  const terms = speakableTerms(reading);
+  const term = terms[Math.floor(random() * terms.length)] ?? '';
+  const put = (text: string) => text.replaceAll('{term}', () => term);
+  const onScreen = put(row.onScreen).replaceAll('{topic}', () => topicOnScreen(reading, language));
+  return { ...row, onScreen: cutCharacters(onScreen, 60), narration: put(row.narration) };
+}
+
+/** Up to two phrases of the topic that a voice can say and that still mean something in quotes. */
+function speakableTerms({ spoken, subject, kind, phrases }: TopicReading): string[] {
+  if (!spoken) return [];
+  const sayable = (kind === 'subject' ? [subject, ...phrases] : phrases).filter(
+    (phrase) => phrase.length <= 30 && phrase.split(' ').length <= 4 && /^[\p{Script=Latin}\p{N}\s'’.-]+$/u.test(phrase),
+  );
+  const [first] = sayable;
+  if (!first || kind === 'subject') return sayable.slice(0, 1);
+  // A single word further on is as often a verb as a thing.
+  return [first, ...sayable.slice(1).filter((phrase) => / /.test(phrase))].slice(0, kind === 'claim' ? 1 : 2);
+}
+
+function topicOnScreen(reading: TopicReading, language: Language): string {
+  const words = (reading.phrases.length > 0 ? reading.phrases.join(' ') : reading.title).split(' ').slice(0, 4);
+  return capitalized(cutCharacters(words.join(' '), 30), language);
+}
+
+function toScenes(slots: Slot[], reading: TopicReading, { topic, language }: TemplateRequest): Scene[] {
+  const nouns = keyNouns(topic, language, 4);
+  return slots.map(({ row, chapter }, index) => {
+    // The topic's nouns take turns, so that neighbouring pictures differ; first and last show the same, for the loop.
+    const turned = nouns.map((_, turn) => nouns[(turn + index) % nouns.length] as string);
+    const leads = index === 0 || index === slots.length - 1;
+    const shown = leads ? [...nouns, row.picture] : [row.picture, ...turned];
+    const beside = (leads ? nouns[0] : turned[0]) ?? cutCharacters(reading.title, 60);
+    return {
+      id: sceneId(index + 1),
+      narration: row.narration,
+      onScreenText: row.onScreen,
+      visual: { idea: `The icon ‘${row.picture}’ beside ‘${beside}’.`, keywords: [...new Set(shown)] },
+      ...(chapter && { chapter }),
+    };
+  });
+}

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { Failure } from '../../contracts/failures.ts';
+import { projectRoot } from './project-root.ts';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const path = z
+  .string()
+  .min(1)
+  .transform((value) => resolve(value.replace(/^~(?=\/|$)/, homedir())));
+const count = z.coerce.number().int().min(1).max(256);
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+/**
+ * Every environment variable the program reads, with its default: `docs/configuration.md` has a line for each.
+ * `NAME_FILE` gives the value of `NAME` in a file, for secrets.
+ */
+const environmentSchema = z.object({
+  /** State: Temporal's database file, records, artefacts, logs. */
+  FACELESS_HOME: path.default(resolve(projectRoot, '.faceless')),
+  /** Programs, voices and music that the set-up fetched. */
+  FACELESS_TOOLS: path.default(resolve(projectRoot, '.faceless')),
+  /** Where the upload step's `folder` target puts finished films. */
+  FACELESS_OUT: path.default(resolve('out')),
+  FACELESS_TEMPORAL_PORT: port.default(7233),
+  FACELESS_TEMPORAL_UI: onOff.default(true),
+  FACELESS_API_HOST: z.string().min(1).default('127.0.0.1'),
+  FACELESS_API_PORT: port.default(3000),
+  FACELESS_OPS_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Scenes narrated and rendered at once in one process; a core each is right. */
+  FACELESS_PARALLEL: count.default(2),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s:/]+:\d+$/, 'give it as host:port')
+    .optional(),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_API_KEY: z.string().min(1).optional(),
+  TEMPORAL_TLS: onOff.default(false),
+  TEMPORAL_CLI_PATH: path.optional(),
+  TEMPORAL_TEST_SERVER_PATH: path.optional(),
+  FFMPEG_PATH: path.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'give it as postgres://user:password@host:port/name')
+    .optional(),
+  /** Where programs are looked for. */
+  PATH: z.string().default(''),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+export interface Config {
+  /** The folder of `FACELESS_HOME`, and what lies in it. */
+  home: string;
+  artifactsFolder: string;
+  databaseFolder: string;
+  logsFolder: string;
+  scratchFolder: string;
+  toolsFolder: string;
+  outFolder: string;
+  searchPath: string;
+  parallel: number;
+  api: { host: string; port: number };
+  opsHost: string;
+  temporal: { address?: string; namespace: string; apiKey?: string; tls: boolean; devPort: number; devUi: boolean };
+  tools: { ffmpegPath?: string; temporalCliPath?: string; temporalTestServerPath?: string };
+  databaseUrl?: string;
+  logLevel: Environment['LOG_LEVEL'];
+}
+
+/** Names of all variables, for the documentation's test. */
+export const environmentNames = Object.keys(environmentSchema.shape);
+
+/**
+ * Reads the environment: the only place that does.
+ * @throws Failure `InvalidInput` naming each variable with a bad value and what it should be
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const values = Object.fromEntries(environmentNames.map((name) => [name, readValue(environment, name)]));
+  const parsed = environmentSchema.safeParse(values);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => {
+      const name = path.join('.');
+      return `${name}=${JSON.stringify(values[name])}: ${message}`;
+    });
+    throw new Failure('InvalidInput', `the environment has a bad value; ${problems.join('; ')}`);
+  }
+  return toConfig(parsed.data);
+}
+
+function readValue(environment: Record<string, string | undefined>, name: string): string | undefined {
+  const direct = environment[name];
+  if (direct !== undefined && direct !== '') return direct;
+  const file = environment[`${name}_FILE`];
+  if (!file) return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new Failure('InvalidInput', `${name}_FILE names ${file}, which can't be read: correct it or unset it`, {
+      cause: error,
+    });
+  }
+}
+
+function toConfig(environment: Environment): Config {
+  const home = environment.FACELESS_HOME;
+  return {
+    home,
+    artifactsFolder: resolve(home, 'artifacts'),
+    databaseFolder: resolve(home, 'database'),
+    logsFolder: resolve(home, 'logs'),
+    scratchFolder: resolve(home, 'scratch'),
+    toolsFolder: environment.FACELESS_TOOLS,
+    outFolder: environment.FACELESS_OUT,
+    searchPath: environment.PATH,
+    parallel: environment.FACELESS_PARALLEL,
+    api: { host: environment.FACELESS_API_HOST, port: environment.FACELESS_API_PORT },
+    opsHost: environment.FACELESS_OPS_HOST,
+    temporal: {
+      address: environment.TEMPORAL_ADDRESS,
+      namespace: environment.TEMPORAL_NAMESPACE,
+      apiKey: environment.TEMPORAL_API_KEY,
+      tls: environment.TEMPORAL_TLS,
+      devPort: environment.FACELESS_TEMPORAL_PORT,
+      devUi: environment.FACELESS_TEMPORAL_UI,
+    },
+    tools: {
+      ffmpegPath: environment.FFMPEG_PATH,
+      temporalCliPath: environment.TEMPORAL_CLI_PATH,
+      temporalTestServerPath: environment.TEMPORAL_TEST_SERVER_PATH,
+    },
+    databaseUrl: environment.DATABASE_URL,
+    logLevel: environment.LOG_LEVEL,
+  };
+}

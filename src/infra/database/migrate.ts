@@ -1,0 +1,27 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { Failure } from '../../contracts/failures.ts';
+import { pipelinesAndOutbox } from './migrations/0001-pipelines-and-outbox.ts';
+import type { Tables } from './tables.ts';
+
+/** In the order of their names. One that was released is never changed: add another. */
+const migrations: Record<string, Migration> = {
+  '0001-pipelines-and-outbox': pipelinesAndOutbox,
+};
+
+/** Brings the tables up to date, in one transaction and under a lock of the database, so that many may start at once. */
+export async function migrateToLatest(kysely: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db: kysely, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  if (error instanceof Failure) throw error;
+  const failed = results?.find(({ status }) => status === 'Error')?.migrationName;
+  const reason = error instanceof Error ? error.message : String(error);
+  if (reason.includes('previously executed migration')) {
+    throw new Failure(
+      'InvalidInput',
+      `the database was made by a newer version of this program (${reason}): use that version, or another database`,
+      { cause: error },
+    );
+  }
+  throw new Failure('Internal', `the database migration ${failed ?? ''} failed: ${reason}`, { cause: error });
+}

@@ -1,0 +1,54 @@
+import { mkdir } from 'node:fs/promises';
+import type { StageContext } from '../activities/stage.ts';
+import { createFolderStore } from '../infra/artifacts/folder-store.ts';
+import type { Config } from '../infra/config/config.ts';
+import { type Database, openDatabase } from '../infra/database/database.ts';
+import type { EventBus } from '../infra/events/event-bus.ts';
+import { createInProcessBus } from '../infra/events/in-process-bus.ts';
+import type { Logger } from '../infra/logging/logger.ts';
+import type { Metrics } from '../infra/metrics/metrics.ts';
+import { type LocatedTools, locateTools } from '../infra/tools/locate.ts';
+
+/** What the roles of one process share. Opened when a role first asks for it, closed together. */
+export interface Resources extends StageContext {
+  config: Config;
+  bus: EventBus;
+  tools(): Promise<LocatedTools>;
+  database(): Promise<Database>;
+  /** Registers what has to be closed; the last opened is closed first. */
+  closeLater(close: () => Promise<void>): void;
+  close(): Promise<void>;
+}
+
+export async function openResources(config: Config, logger: Logger, metrics: Metrics): Promise<Resources> {
+  await mkdir(config.home, { recursive: true });
+  const closers: (() => Promise<void>)[] = [];
+  const closeLater = (close: () => Promise<void>) => void closers.unshift(close);
+  const bus = createInProcessBus({ logger });
+  closeLater(async () => bus.close());
+
+  let tools: Promise<LocatedTools> | undefined;
+  let database: Promise<Database> | undefined;
+  return {
+    config,
+    logger,
+    metrics,
+    bus,
+    artifacts: createFolderStore({ folder: config.artifactsFolder }),
+    tools() {
+      tools ??= locateTools({ ...config.tools, toolsFolder: config.toolsFolder, searchPath: config.searchPath });
+      return tools;
+    },
+    database() {
+      database ??= openDatabase({ url: config.databaseUrl, folder: config.databaseFolder }).then((opened) => {
+        closeLater(() => opened.close());
+        return opened;
+      });
+      return database;
+    },
+    closeLater,
+    async close() {
+      for (const close of closers.splice(0)) await close();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { createKeywordActivities } from '../activities/keywords/fetch-keywords.ts';
+import { createOfflineKeywords } from '../activities/keywords/providers/offline.ts';
+import { createMetadataActivities } from '../activities/metadata/build-metadata.ts';
+import { createOfflineMetadata } from '../activities/metadata/providers/offline.ts';
+import { createRecordActivities } from '../activities/records/record-pipeline.ts';
+import { createOfflineScript } from '../activities/script/providers/offline.ts';
+import { createScriptActivities } from '../activities/script/write-script.ts';
+import { createSpeechActivities } from '../activities/speech/narrate-scene.ts';
+import { createOfflineSpeech } from '../activities/speech/providers/offline.ts';
+import { createThumbnailActivities } from '../activities/thumbnail/make-thumbnails.ts';
+import { createCanvasThumbnails } from '../activities/thumbnail/providers/canvas.ts';
+import { createFolderTarget } from '../activities/upload/providers/folder.ts';
+import { createUploadActivities } from '../activities/upload/publish-film.ts';
+import { createAssembleFilm } from '../activities/video/assemble-film.ts';
+import { createDrawScene } from '../activities/video/draw-scene.ts';
+import { createGeneratedPictures } from '../activities/video/providers/generated.ts';
+import { createRenderScene } from '../activities/video/render-scene.ts';
+import type { Activities } from '../contracts/activities.ts';
+import type { Role } from '../contracts/roles.ts';
+import { createFilmEngine } from '../engines/film/film-engine.ts';
+import { createPictureEngine } from '../engines/pictures/picture-engine.ts';
+import { createVoiceEngine } from '../engines/voice/voice-engine.ts';
+import { createPipelineRecords } from '../infra/database/records.ts';
+import { createOutboxRelay } from '../infra/events/outbox-relay.ts';
+import type { Resources } from './resources.ts';
+
+export interface RoleActivities {
+  activities: Partial<Activities>;
+  /** Calls at once in one process: where the work is computing, as many as the configuration gives cores. */
+  parallel: number;
+}
+
+const waiting = 8;
+
+/** What each role's worker offers. Only what the role needs is opened. */
+export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => Promise<RoleActivities>>> = {
+  async orchestrator(resources) {
+    const database = await resources.database();
+    const relay = createOutboxRelay({ database, bus: resources.bus, logger: resources.logger, pollMs: 2000 });
+    resources.closeLater(() => relay.stop());
+    return { activities: createRecordActivities(createPipelineRecords(database), relay), parallel: waiting };
+  },
+
+  async 'keyword-fetcher'(resources) {
+    return { activities: createKeywordActivities(resources, [createOfflineKeywords()]), parallel: waiting };
+  },
+
+  async 'script-generator'(resources) {
+    return { activities: createScriptActivities(resources, [createOfflineScript()]), parallel: waiting };
+  },
+
+  async 'tts-renderer'(resources) {
+    const { parallel } = resources.config;
+    const { models } = await resources.tools();
+    const voice = createVoiceEngine({ models: models.path, threads: parallel });
+    resources.closeLater(() => voice.close());
+    return { activities: createSpeechActivities(resources, [createOfflineSpeech(voice)]), parallel };
+  },
+
+  async 'video-assembler'(resources) {
+    const { parallel, scratchFolder } = resources.config;
+    const { ffmpeg, music } = await resources.tools();
+    const film = createFilmEngine({ ffmpeg: ffmpeg.path, threads: parallel });
+    const pictures = createPictureEngine({ threads: 1 });
+    resources.closeLater(() => film.close());
+    resources.closeLater(() => pictures.close());
+    return {
+      activities: {
+        drawScene: createDrawScene(resources, [createGeneratedPictures(pictures)]),
+        renderScene: createRenderScene(resources, film, scratchFolder),
+        assembleFilm: createAssembleFilm(resources, film, { scratch: scratchFolder, music: music.path }),
+      },
+      parallel,
+    };
+  },
+
+  async 'thumbnail-maker'(resources) {
+    const pictures = createPictureEngine({ threads: 1 });
+    resources.closeLater(() => pictures.close());
+    return { activities: createThumbnailActivities(resources, [createCanvasThumbnails(pictures)]), parallel: 1 };
+  },
+
+  async 'metadata-builder'(resources) {
+    return { activities: createMetadataActivities(resources, [createOfflineMetadata()]), parallel: waiting };
+  },
+
+  async uploader(resources) {
+    const folder = createFolderTarget(resources.config.outFolder, resources.artifacts);
+    return { activities: createUploadActivities(resources, [folder]), parallel: 4 };
+  },
+
+  // Its activities come with the A/B tests; the queue is polled so that its place in the deployment is real.
+  async 'ab-tester'() {
+    return { activities: {}, parallel: waiting };
+  },
+};

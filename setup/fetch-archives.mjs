@@ -29,18 +29,15 @@ export async function fetchArchives(archives, { downloads, staging, instead }) {
     await rm(path, { force: true });
     missing.push(archive);
   }
-  await Promise.all([
-    fetchFromPython(
-      missing.filter(({ registry }) => registry === 'python'),
-      staging,
-      instead,
-    ),
-    fetchFromNpm(
-      missing.filter(({ registry }) => registry === 'npm'),
-      staging,
-    ),
-  ]);
-  for (const archive of missing) await accept(archive, join(staging, archive.file), join(downloads, archive.file));
+  const fetchAll = async (/** @type {'python' | 'npm'} */ registry) => {
+    const wanted = missing.filter((archive) => archive.registry === registry);
+    await (registry === 'python' ? fetchFromPython(wanted, staging, instead) : fetchFromNpm(wanted, staging));
+    for (const archive of wanted) await accept(archive, join(staging, archive.file), join(downloads, archive.file));
+  };
+  // One that fails leaves to the other what it brings: the next run has less to do.
+  for (const outcome of await Promise.allSettled([fetchAll('python'), fetchAll('npm')])) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
   return archives.map(({ file }) => join(downloads, file));
 }
 

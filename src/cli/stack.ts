@@ -100,7 +100,7 @@ async function startTemporal(config: Config, resources: Resources): Promise<DevS
   const { devPort: port, devUi: ui } = config.temporal;
   const server = await startDevServer({
     cli: temporal.path,
-    home: config.home,
+    databaseFile: join(config.home, 'temporal.db'),
     logsFolder: config.logsFolder,
     port,
     ui,

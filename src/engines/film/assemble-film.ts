@@ -20,7 +20,7 @@ export interface AssembleRequest {
   workFolder: string;
 }
 
-export interface AssembleOptions {
+interface AssembleOptions {
   signal?: AbortSignal;
   /** In frames of the film. */
   onProgress?: (progress: { done: number; total: number }) => void;

@@ -5,7 +5,7 @@ import { type InspectRequest, inspectFilm } from './inspect-film.ts';
 import type { RenderSceneRequest } from './render-scene.ts';
 import type { SceneThreadRequest } from './scene-thread.ts';
 
-export interface FilmCallOptions {
+interface FilmCallOptions {
   /** Ends FFmpeg and takes away what it had half written. */
   signal?: AbortSignal;
   /** In frames. */

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-export interface TrackFacts {
+interface TrackFacts {
   kind: 'picture' | 'sound' | 'other';
   /** Four characters: `avc1`, `mp4a`. */
   codec: string;

@@ -40,12 +40,26 @@ export function paintLight(scene: Scene2D, from: LightFrom): void {
     const x = random.between(-0.1, 1.1) * width;
     const y = random.between(-0.05, 1.05) * height;
     const lit = pool < 4;
-    paintGlow(scene, x, y, unit * random.between(0.35, 0.8), palette.blend(lit ? random.between(0.7, 1) : 0.1, 1), lit ? 0.34 : 0.3);
+    paintGlow(
+      scene,
+      x,
+      y,
+      unit * random.between(0.35, 0.8),
+      palette.blend(lit ? random.between(0.7, 1) : 0.1, 1),
+      lit ? 0.34 : 0.3,
+    );
   }
 }
 
 /** A soft round light; `colour` is opaque, `strength` its opacity in the middle. */
-export function paintGlow(scene: Scene2D, x: number, y: number, radius: number, colour: string, strength: number): void {
+export function paintGlow(
+  scene: Scene2D,
+  x: number,
+  y: number,
+  radius: number,
+  colour: string,
+  strength: number,
+): void {
   const { context } = scene;
   const glow = context.createRadialGradient(x, y, 0, x, y, radius);
   glow.addColorStop(0, withOpacity(colour, strength));
@@ -73,7 +87,14 @@ export function paintBokeh(scene: Scene2D, count: number): void {
 export function paintVignette(scene: Scene2D, centreY: number): void {
   const { context, width, height, palette } = scene;
   const reach = Math.hypot(width, height) / 2;
-  const vignette = context.createRadialGradient(width / 2, height * centreY, reach * 0.42, width / 2, height * 0.5, reach * 1.08);
+  const vignette = context.createRadialGradient(
+    width / 2,
+    height * centreY,
+    reach * 0.42,
+    width / 2,
+    height * 0.5,
+    reach * 1.08,
+  );
   vignette.addColorStop(0, withOpacity(palette.ink, 0));
   vignette.addColorStop(0.6, withOpacity(palette.ink, 0.22));
   vignette.addColorStop(1, withOpacity(palette.ink, 0.72));

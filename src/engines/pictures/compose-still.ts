@@ -43,32 +43,58 @@ const layouts: readonly [Layout, ...Layout[]] = [
   {
     stage: 'none',
     hero: { dx: 0, dy: 0, size: 0.56, turn: 0 },
-    around: [[-0.35, 0.2, 0.18], [0.35, -0.17, 0.17], [0.34, 0.21, 0.19], [-0.35, -0.16, 0.14]],
+    around: [
+      [-0.35, 0.2, 0.18],
+      [0.35, -0.17, 0.17],
+      [0.34, 0.21, 0.19],
+      [-0.35, -0.16, 0.14],
+    ],
   },
   {
     stage: 'disc',
     hero: { dx: 0, dy: 0, size: 0.6, turn: 0.03 },
-    around: [[0.34, 0.2, 0.2], [-0.36, -0.13, 0.16], [-0.33, 0.24, 0.13]],
+    around: [
+      [0.34, 0.2, 0.2],
+      [-0.36, -0.13, 0.16],
+      [-0.33, 0.24, 0.13],
+    ],
   },
   {
     stage: 'none',
     hero: { dx: -0.11, dy: -0.01, size: 0.6, turn: -0.07 },
-    around: [[0.42, -0.12, 0.22], [0.44, 0.15, 0.18], [0.23, 0.3, 0.13]],
+    around: [
+      [0.42, -0.12, 0.22],
+      [0.44, 0.15, 0.18],
+      [0.23, 0.3, 0.13],
+    ],
   },
   {
     stage: 'orbit',
     hero: { dx: 0, dy: 0, size: 0.51, turn: 0 },
-    around: [[-0.32, -0.14, 0.16], [0.34, 0.1, 0.18], [0.24, -0.2, 0.12], [-0.27, 0.2, 0.15]],
+    around: [
+      [-0.32, -0.14, 0.16],
+      [0.34, 0.1, 0.18],
+      [0.24, -0.2, 0.12],
+      [-0.27, 0.2, 0.15],
+    ],
   },
   {
     stage: 'card',
     hero: { dx: 0.03, dy: 0, size: 0.46, turn: 0 },
-    around: [[-0.34, 0.2, 0.21], [0.32, -0.2, 0.16], [0.31, 0.24, 0.14]],
+    around: [
+      [-0.34, 0.2, 0.21],
+      [0.32, -0.2, 0.16],
+      [0.31, 0.24, 0.14],
+    ],
   },
   {
     stage: 'none',
     hero: { dx: 0.12, dy: 0.01, size: 0.62, turn: 0.08 },
-    around: [[-0.43, -0.1, 0.21], [-0.42, 0.17, 0.19], [-0.2, 0.31, 0.12]],
+    around: [
+      [-0.43, -0.1, 0.21],
+      [-0.42, 0.17, 0.19],
+      [-0.2, 0.31, 0.12],
+    ],
   },
 ];
 
@@ -78,7 +104,12 @@ const lights = ['above', 'below', 'left', 'right'] as const;
  * Decides what stands where. Layout, light and backdrop move on with every scene and every shot, so that neighbours
  * differ even when they show the same things.
  */
-export function composeStill(place: Place, subjects: readonly Subject[], figure: Figure | undefined, random: Random): Composition {
+export function composeStill(
+  place: Place,
+  subjects: readonly Subject[],
+  figure: Figure | undefined,
+  random: Random,
+): Composition {
   const { seed, sceneIndex, shotIndex, width, height } = place;
   const unit = Math.min(width, height);
   const wide = width / height > 1.25;
@@ -90,19 +121,39 @@ export function composeStill(place: Place, subjects: readonly Subject[], figure:
 
   // The chart is drawn at large: its icon would say the same again.
   const charted = figure?.kind === 'percent' && subjects.length > 1;
-  const [hero, ...others] = castOf(charted ? subjects.filter(({ name }) => !name.includes('chart')) : subjects, shotIndex);
+  const [hero, ...others] = castOf(
+    charted ? subjects.filter(({ name }) => !name.includes('chart')) : subjects,
+    shotIndex,
+  );
   const close = shotIndex > 0 ? 1.22 : 1;
-  const room = tall ? (place.words ? 0.94 : 1.08) : wide ? (place.words && !beside ? 0.92 : 1.08) : place.words ? 0.9 : 1.05;
+  const room = tall
+    ? place.words
+      ? 0.88
+      : 1.08
+    : wide
+      ? place.words && !beside
+        ? 0.92
+        : 1.08
+      : place.words
+        ? 0.9
+        : 1.05;
   const size = layout.hero.size * close * room * unit;
   const trend = figure?.kind === 'percent' && figure.trend !== 'level' ? figure.trend : undefined;
   const middle = figure?.kind === 'year' || trend !== undefined;
   const x = width / 2 + (middle ? 0 : layout.hero.dx * unit * (wide && side !== 0 ? 3.1 : 1));
-  const y = layout.hero.dy * unit + height * (tall ? (place.words ? 0.39 : 0.365) : place.words && !beside ? 0.535 : 0.46);
+  const y =
+    layout.hero.dy * unit + height * (tall ? (place.words ? 0.4 : 0.365) : place.words && !beside ? 0.535 : 0.46);
   const focus = { x, y, size };
 
   const counted = hero && hero.count > 1 && hero.count <= 6 && shotIndex === 0 ? hero : undefined;
-  const rowed = counted ? undefined : others.slice(0, 2).find(({ count }) => count > 1 && count <= 6 && shotIndex === 0);
-  const heroes = !hero ? [] : counted ? copies(hero, focus, random) : [{ name: hero.name, spot: { ...focus, turn: layout.hero.turn, blur: 0 } }];
+  const rowed = counted
+    ? undefined
+    : others.slice(0, 2).find(({ count }) => count > 1 && count <= 6 && shotIndex === 0);
+  const heroes = !hero
+    ? []
+    : counted
+      ? copies(hero, focus, random)
+      : [{ name: hero.name, spot: { ...focus, turn: layout.hero.turn, blur: 0 } }];
   if (hero && rowed) {
     focus.size *= 0.8;
     focus.y -= focus.size * 0.16;
@@ -114,13 +165,24 @@ export function composeStill(place: Place, subjects: readonly Subject[], figure:
   // Bars rise towards one side: the subject stands where they are low.
   if (hero && trend) {
     focus.size = unit * 0.56;
-    const spot = { x: focus.x + unit * (trend === 'up' ? -0.21 : 0.21), y: y + focus.size * 0.28, size: unit * 0.4, turn: 0, blur: 0 };
+    const spot = {
+      x: focus.x + unit * (trend === 'up' ? -0.21 : 0.21),
+      y: y + focus.size * 0.28,
+      size: unit * 0.4,
+      turn: 0,
+      blur: 0,
+    };
     heroes.splice(0, heroes.length, { name: hero.name, spot });
   }
 
   const names = others.filter((other) => other !== rowed).map(({ name }) => name);
-  const spread = wide ? 1.3 : 1;
-  const around = aroundHero(layout, { upperOnly: rowed !== undefined || figure?.kind === 'year', trend, close: shotIndex > 0 });
+  // Beside the words there is room on the subject's other side only.
+  const spread = beside ? -0.92 : wide ? 1.3 : 1;
+  const around = aroundHero(layout, {
+    upperOnly: rowed !== undefined || figure?.kind === 'year',
+    trend,
+    close: shotIndex > 0,
+  });
   const least = tall && place.words ? height * 0.285 : 0;
   const behind = names.slice(0, around.length).map((name, index) => {
     const [dx, dy, share] = around[index] ?? [0, 0, 0];
@@ -143,7 +205,14 @@ export function composeStill(place: Place, subjects: readonly Subject[], figure:
     focus,
     heroes,
     behind,
-    before: foreground(names.length > 0 ? names.slice(0, 5) : hero ? [hero.name] : [], { width, height, unit, tall, shotIndex, random }),
+    before: foreground(names.length > 0 ? names.slice(0, 5) : hero ? [hero.name] : [], {
+      width,
+      height,
+      unit,
+      tall,
+      shotIndex,
+      random,
+    }),
     box: wordsBox(width, height, { tall, beside, side }),
     figure,
   };
@@ -178,7 +247,10 @@ function copies(subject: Subject, focus: Composition['focus'], random: Random): 
       name: subject.name,
       spot: {
         x: focus.x + (place - (count - 1) / 2) * size * 1.02,
-        y: focus.y + (index - (rows.length - 1) / 2) * size * 1.05 + (rows.length === 1 && count === 3 && place === 1 ? -size * 0.3 : 0),
+        y:
+          focus.y +
+          (index - (rows.length - 1) / 2) * size * 1.05 +
+          (rows.length === 1 && count === 3 && place === 1 ? -size * 0.3 : 0),
         size: size * (count === 3 && place === 1 && rows.length === 1 ? 1.12 : 1),
         turn: random.between(-0.08, 0.08),
         blur: 0,
@@ -202,7 +274,11 @@ function row(subject: Subject, focus: Composition['focus'], unit: number): Compo
   }));
 }
 
-function backdropOf({ seed, sceneIndex, shotIndex }: Place, hero: Subject | undefined, turn: number): Pattern | Scenery {
+function backdropOf(
+  { seed, sceneIndex, shotIndex }: Place,
+  hero: Subject | undefined,
+  turn: number,
+): Pattern | Scenery {
   if (!hero) return sceneries[modulo(seed + sceneIndex + shotIndex, sceneries.length)] ?? 'hills';
   const scenery = sceneryFor(hero);
   if (scenery && modulo(seed + sceneIndex + shotIndex, 2) === 0) return scenery;
@@ -212,7 +288,14 @@ function backdropOf({ seed, sceneIndex, shotIndex }: Place, hero: Subject | unde
 /** Large things out of focus near the lower corners, as if close to the camera. */
 function foreground(
   names: readonly string[],
-  { width, height, unit, tall, shotIndex, random }: { width: number; height: number; unit: number; tall: boolean; shotIndex: number; random: Random },
+  {
+    width,
+    height,
+    unit,
+    tall,
+    shotIndex,
+    random,
+  }: { width: number; height: number; unit: number; tall: boolean; shotIndex: number; random: Random },
 ): Composition['before'] {
   const left = random() > 0.5;
   const corners = [
@@ -235,9 +318,14 @@ function foreground(
 }
 
 /** Inside what Shorts, Reels and TikTok leave free, a margin for the camera's move included. */
-function wordsBox(width: number, height: number, { tall, beside, side }: { tall: boolean; beside: boolean; side: number }): Composition['box'] {
+function wordsBox(
+  width: number,
+  height: number,
+  { tall, beside, side }: { tall: boolean; beside: boolean; side: number },
+): Composition['box'] {
   if (tall) return { x: width * 0.17, y: height * 0.155, width: width * 0.66, height: height * 0.1 };
-  if (beside) return { x: width * (side < 0 ? 0.53 : 0.08), y: height * 0.2, width: width * 0.39, height: height * 0.46 };
+  if (beside)
+    return { x: width * (side < 0 ? 0.53 : 0.08), y: height * 0.2, width: width * 0.39, height: height * 0.46 };
   return { x: width * 0.1, y: height * 0.085, width: width * 0.8, height: height * 0.16 };
 }
 

@@ -26,7 +26,8 @@ castle crossed-swords key | bastille,fortress,prison,medieval,knight | bastille,
 scroll books hourglass-done | history,historian,century,past | histoire,historien,siecle,passe | historia,siglo,pasado | storia,secolo,passato | historia,seculo,passado
 balance-scale scroll classical-building | law,justice,rights,equality,court,judge | loi,justice,droit,egalite,tribunal,juge | ley,justicia,derecho,igualdad,juez | legge,giustizia,diritto,uguaglianza,giudice | lei,justica,direito,igualdade,juiz
 ballot-box-with-ballot megaphone | vote,election,democracy,politics | vote,election,democratie,politique,assemblee | voto,eleccion,democracia,politica | voto,elezione,democrazia,politica | voto,eleicao,democracia,politica
-milky-way cyclone ringed-planet telescope | black hole,event horizon,singularity,galaxy | trou noir,horizon des evenements,singularite,galaxie | agujero negro,singularidad,galaxia | buco nero,singolarita,galassia | buraco negro,singularidade,galaxia
+cyclone milky-way ringed-planet telescope | black hole,event horizon,singularity | trou noir,horizon des evenements,singularite | agujero negro,singularidad | buco nero,singolarita | buraco negro,singularidade
+milky-way telescope star | galaxy | galaxie | galaxia | galassia | galaxia
 ringed-planet milky-way rocket star | space,universe,cosmos,planet,saturn,astronomy,orbit | espace,univers,cosmos,planete,saturne,astronomie,orbite | espacio,universo,cosmos,planeta,saturno,orbita | spazio,universo,cosmo,pianeta,saturno,orbita | espaco,universo,cosmos,planeta,saturno,orbita
 telescope milky-way star | astronomer,telescope,observatory | astronome,telescope,observatoire | astronomo,telescopio | astronomo,telescopio | astronomo,telescopio
 magnet ringed-planet red-apple | gravity,gravitation,attraction,pull | gravite,gravitation,attraction | gravedad,gravitacion,atraccion | gravita,attrazione | gravidade,atracao

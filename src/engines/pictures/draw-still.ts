@@ -23,7 +23,7 @@ export async function drawStill(request: StillRequest, signal: AbortSignal): Pro
   const icons = openIconStore();
   const subjects = findIcons(request, icons);
   const figure = shotIndex === 0 ? findFigure(request.narration, language) : undefined;
-  const words = shotIndex === 0 ? (request.onScreenText?.trim() || figure?.text) : undefined;
+  const words = shotIndex === 0 ? request.onScreenText?.trim() || figure?.text : undefined;
   const plan = composeStill(
     { seed, sceneIndex, shotIndex, width, height, words: words !== undefined },
     subjects,
@@ -55,7 +55,7 @@ export async function drawStill(request: StillRequest, signal: AbortSignal): Pro
   for (const { name, spot } of before) await paintIcon(scene, icons, name, spot);
   paintVignette(scene, focus.y / height);
   if (words) {
-        drawLettering(context, {
+    drawLettering(context, {
       text: words.toLocaleUpperCase(language),
       family: 'Montserrat Black',
       box,
@@ -95,7 +95,10 @@ function paintOrb(scene: Scene2D, x: number, y: number, radius: number): void {
 function checkSize(width: number, height: number): void {
   for (const [name, value] of Object.entries({ width, height })) {
     if (!Number.isInteger(value) || value < 64 || value > 8192) {
-      throw new Failure('InvalidInput', `the ${name} of a still is 64 to 8192 whole pixels, not ${value}: correct the request`);
+      throw new Failure(
+        'InvalidInput',
+        `the ${name} of a still is 64 to 8192 whole pixels, not ${value}: correct the request`,
+      );
     }
   }
 }

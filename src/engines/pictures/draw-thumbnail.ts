@@ -42,31 +42,42 @@ const designs: readonly [Design, Design, Design] = [
     pattern: 'rays',
     colours: { family: 0, step: 0 },
     stage: 'none',
-    hero: { x: 905, y: 318, size: 530, turn: 0.06 },
-    around: [{ x: 1165, y: 130, size: 165 }, { x: 620, y: 600, size: 160 }],
+    hero: { x: 920, y: 300, size: 520, turn: 0.06 },
+    around: [
+      { x: 1180, y: 110, size: 165 },
+      { x: 620, y: 600, size: 160 },
+    ],
     words: { x: 66, y: 70, width: 560, height: 520, align: 'left' },
     shade: 'left',
   },
   {
     name: 'subject large in the middle of its world, no words',
-    light: 'above',
+    light: 'left',
     pattern: 'rings',
     colours: { family: 2, step: 1 },
     stage: 'disc',
     hero: { x: 640, y: 345, size: 560, turn: -0.03 },
-    around: [{ x: 215, y: 200, size: 230 }, { x: 1085, y: 205, size: 220 }, { x: 200, y: 545, size: 210 }, { x: 1110, y: 470, size: 180 }],
+    around: [
+      { x: 215, y: 200, size: 230 },
+      { x: 1085, y: 205, size: 220 },
+      { x: 200, y: 545, size: 210 },
+      { x: 1120, y: 470, size: 180 },
+    ],
     words: { x: 0, y: 0, width: 0, height: 0, align: 'center' },
     shade: 'edges',
   },
   {
-    name: 'subject left on a plate, few words below the sky',
+    name: 'subject left on a plate, few words right',
     light: 'below',
     pattern: 'facets',
     colours: { family: 4, step: 4 },
     stage: 'card',
-    hero: { x: 300, y: 372, size: 400, turn: -0.05 },
-    around: [{ x: 545, y: 590, size: 190 }, { x: 92, y: 118, size: 140 }],
-    words: { x: 590, y: 60, width: 640, height: 430, align: 'center' },
+    hero: { x: 300, y: 362, size: 430, turn: -0.05 },
+    around: [
+      { x: 545, y: 590, size: 190 },
+      { x: 92, y: 118, size: 140 },
+    ],
+    words: { x: 600, y: 70, width: 640, height: 500, align: 'center' },
     shade: 'right',
   },
 ];
@@ -87,10 +98,10 @@ export async function drawThumbnail(request: ThumbnailRequest, signal: AbortSign
   paintPattern(scene, design.pattern, design.hero.x, design.hero.y);
   paintShade(context, palette, design.shade);
   paintBokeh(scene, 14);
-  signal.throwIfAborted();
-  await paintSubjects(scene, icons, design, variant === 2 ? secondFirst(subjects) : subjects);
   paintVignette(scene, 0.5);
   clearBadge(context, palette);
+  signal.throwIfAborted();
+  await paintSubjects(scene, icons, design, variant === 2 ? secondFirst(subjects) : subjects);
   signal.throwIfAborted();
   const text = drawWords(context, palette, design, wordingsOf(request));
   return { image: encode(canvas), text, design: `${design.name}${text ? `: “${text}”` : ''}` };
@@ -109,7 +120,12 @@ function secondFirst([first, second, ...rest]: string[]): string[] {
   return [second, first, ...rest].filter((name) => name !== undefined);
 }
 
-async function paintSubjects(scene: Scene2D, icons: IconStore, { hero, around, stage }: Design, names: string[]): Promise<void> {
+async function paintSubjects(
+  scene: Scene2D,
+  icons: IconStore,
+  { hero, around, stage }: Design,
+  names: string[],
+): Promise<void> {
   const [first, ...others] = names;
   if (first === undefined) {
     paintGlow(scene, hero.x, hero.y, hero.size * 0.8, scene.palette.paper, 0.9);
@@ -135,19 +151,27 @@ function paintShade(context: SKRSContext2D, palette: Palette, shade: Design['sha
   context.fillRect(0, 0, width, height);
 }
 
-/** Quietens the corner of the badge, where pattern and specks of light may have run. */
+/** Fades pattern and specks of light out in the badge's corner. */
 function clearBadge(context: SKRSContext2D, palette: Palette): void {
-  const reach = 380;
-  const corner = context.createRadialGradient(width, height, 0, width, height, reach);
-  corner.addColorStop(0, palette.deep);
-  corner.addColorStop((width - badge.x) / reach, withOpacity(palette.deep, 0.94));
-  corner.addColorStop(1, withOpacity(palette.deep, 0));
+  context.save();
+  context.translate(width, height);
+  context.scale((width - badge.x) * 1.7, (height - badge.y) * 2.2);
+  const corner = context.createRadialGradient(0, 0, 0, 0, 0, 1);
+  corner.addColorStop(0, palette.blend(0.12));
+  corner.addColorStop(0.6, palette.blend(0.12, 0.95));
+  corner.addColorStop(1, palette.blend(0.12, 0));
   context.fillStyle = corner;
-  context.fillRect(width - reach, height - reach, reach, reach);
+  context.fillRect(-1, -1, 1, 1);
+  context.restore();
 }
 
 /** Draws the first wording whose capitals can be large enough; answers what was drawn. */
-function drawWords(context: SKRSContext2D, palette: Palette, { words: box }: Design, wordings: readonly string[]): string {
+function drawWords(
+  context: SKRSContext2D,
+  palette: Palette,
+  { words: box }: Design,
+  wordings: readonly string[],
+): string {
   registerFonts();
   context.font = canvasFont('Anton', 100);
   const least = (leastCapital / context.measureText('H').actualBoundingBoxAscent) * 100;

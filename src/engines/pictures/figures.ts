@@ -14,8 +14,10 @@ const percent = new RegExp(`(\\d{1,3}(?:[.,]\\d+)?)\\s?(?:${percentWords})(?!\\p
 const amount = new RegExp(`((?<![\\d.,])\\d[\\d.,\\s]*)\\s(${amountWords})(?!\\p{L})`, 'iu');
 const year = /(?<![\d.,$€£]\s?)\b(1[0-9]{3}|20[0-9]{2})\b(?![.,]?\d|\s?%|\s\p{L}*(?:km|kg|ans|years|años|anni|anos))/iu;
 
-const up = /\b(ris|rose|increas|grow|grew|climb|inflation|higher|up\b|hausse|augment|grimp|croiss|sub[ei]|aument|crec|inflaci|sal[ie]|cresc|inflazion|inflaç)/i;
-const down = /\b(fall|fell|drop|declin|decreas|lower|lost|loss|down\b|baiss|chut|recul|perd|baj|ca[ey]|descen|cal[oa]|scend|dimin|qued)/i;
+const up =
+  /\b(ris|rose|increas|grow|grew|climb|inflation|higher|up\b|hausse|augment|grimp|croiss|sub[ei]|aument|crec|inflaci|sal[ie]|cresc|inflazion|inflaç)/i;
+const down =
+  /\b(fall|fell|drop|declin|decreas|lower|lost|loss|down\b|baiss|chut|recul|perd|baj|ca[ey]|descen|cal[oa]|scend|dimin|qued)/i;
 
 /** The most striking number of a narration: a percentage, then an amount with its unit, then a year. */
 export function findFigure(narration: string, language: Language): Figure | undefined {

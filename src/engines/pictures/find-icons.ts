@@ -105,7 +105,8 @@ function phrasesOf(text: string, language: Language): string[][] {
       if (!isCommon(word, language)) phrases.push([word]);
       for (const length of [2, 3]) {
         const run = words.slice(index, index + length);
-        const meaning = run.length === length && !isCommon(run[0] ?? '', language) && !isCommon(run.at(-1) ?? '', language);
+        const meaning =
+          run.length === length && !isCommon(run[0] ?? '', language) && !isCommon(run.at(-1) ?? '', language);
         if (meaning) phrases.push(run);
       }
     }

@@ -30,7 +30,17 @@ interface Emoji {
 
 // Faces, people, hands and signs are matched by many everyday words and say little: things come first.
 const fitOfGroup: Record<number, number> = { 0: 0.45, 1: 0.5, 3: 1, 4: 1, 5: 1, 6: 0.9, 7: 1, 8: 0.3, 9: 0.6 };
-const leftOut = new Set(['keycap', 'alphanum', 'zodiac', 'arrow', 'av-symbol', 'gender', 'geometric', 'skin-tone', 'family']);
+const leftOut = new Set([
+  'keycap',
+  'alphanum',
+  'zodiac',
+  'arrow',
+  'av-symbol',
+  'gender',
+  'geometric',
+  'skin-tone',
+  'family',
+]);
 
 let known: { icon: Icon; emoji: Emoji; fit: number }[] | undefined;
 const indexes = new Map<Language, IconIndex>();
@@ -73,7 +83,9 @@ function iconName(label: string): string {
 
 /** One of many that look alike: the same person as man and woman, every half hour, scripts on buttons. */
 function isRepeated(name: string): boolean {
-  return /^(man|woman|men|women)-|-(oclock|thirty)$|-button$|^(first|last)-quarter|^(waxing|waning)-|-moon-face$/.test(name);
+  return /^(man|woman|men|women)-|-(oclock|thirty)$|-button$|^(first|last)-quarter|^(waxing|waning)-|-moon-face$/.test(
+    name,
+  );
 }
 
 function buildIndex(language: Language, icons: NonNullable<typeof known>): IconIndex {
@@ -112,4 +124,3 @@ function buildIndex(language: Language, icons: NonNullable<typeof known>): IconI
   }
   return { lookUp: (phrase) => entries.get(phrase), key };
 }
-

@@ -93,7 +93,8 @@ function findPlaces(file: number): Map<string, Place> {
       const indent = block.toString('latin1', start, Math.min(end, start + 80));
       const opened = /^\t\t"([^"]+)": \{/.exec(indent);
       if (opened) name = opened[1];
-      else if (name && indent.startsWith('\t\t\t"body"')) places.set(name, { start: offset + start, length: end - start });
+      else if (name && indent.startsWith('\t\t\t"body"'))
+        places.set(name, { start: offset + start, length: end - start });
       else if (/^\t"(?!icons)/.test(indent) && places.size > 0) return places;
       start = end + 1;
     }

@@ -20,15 +20,18 @@ interface Colour {
   hue: number;
 }
 
-/** Hues in degrees of OKLCH, from the depth of the picture to its light. The accent is far from the middle hues. */
+/**
+ * Hues in degrees of OKLCH, from the depth of the picture to its light; the accent is far from the middle ones. `swing` says
+ * which way the steps turn them: warm families towards red, for towards green they look muddy.
+ */
 const families = [
-  { deep: 328, mid: 18, bright: 48, glow: 88, accent: 100 },
-  { deep: 280, mid: 250, bright: 215, glow: 190, accent: 95 },
-  { deep: 285, mid: 318, bright: 355, glow: 70, accent: 95 },
-  { deep: 245, mid: 195, bright: 160, glow: 115, accent: 92 },
-  { deep: 300, mid: 275, bright: 240, glow: 320, accent: 85 },
-  { deep: 20, mid: 38, bright: 65, glow: 95, accent: 100 },
-  { deep: 265, mid: 300, bright: 20, glow: 60, accent: 90 },
+  { deep: 328, mid: 18, bright: 48, glow: 88, accent: 100, swing: -0.7 },
+  { deep: 280, mid: 250, bright: 215, glow: 190, accent: 95, swing: 1 },
+  { deep: 285, mid: 318, bright: 355, glow: 70, accent: 95, swing: 0.8 },
+  { deep: 245, mid: 195, bright: 160, glow: 115, accent: 92, swing: 1 },
+  { deep: 300, mid: 275, bright: 240, glow: 320, accent: 85, swing: 1 },
+  { deep: 268, mid: 342, bright: 32, glow: 75, accent: 98, swing: -0.7 },
+  { deep: 265, mid: 300, bright: 20, glow: 60, accent: 90, swing: 0.7 },
 ] as const;
 
 /** Steps of a family: neighbouring scenes differ in lightness and hue, and still belong together. */
@@ -47,7 +50,7 @@ export function paletteOf(seed: number, step: number): Palette {
   const colour = (base: number, strength: number, hue: number, lift = 1): Colour => ({
     lightness: base + lightness * lift,
     chroma: strength * chroma,
-    hue: hue + turn,
+    hue: hue + turn * family.swing,
   });
   const ramp = [
     colour(0.27, 0.11, family.deep, 0.5),

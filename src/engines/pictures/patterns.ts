@@ -67,7 +67,10 @@ const painters: Record<Pattern, (scene: Scene2D, x: number, y: number) => void> 
       for (let step = 0; step <= 90; step++) {
         const angle = (full / 90) * step;
         const bulge =
-          1 + 0.16 * Math.sin(2 * angle + phases[0] + radius / unit) + 0.09 * Math.sin(3 * angle + phases[1]) + 0.05 * Math.sin(5 * angle + phases[2] - (2 * radius) / unit);
+          1 +
+          0.16 * Math.sin(2 * angle + phases[0] + radius / unit) +
+          0.09 * Math.sin(3 * angle + phases[1]) +
+          0.05 * Math.sin(5 * angle + phases[2] - (2 * radius) / unit);
         context.lineTo(cx + Math.cos(angle) * radius * bulge, cy + Math.sin(angle) * radius * bulge);
       }
       context.closePath();
@@ -99,7 +102,12 @@ const painters: Record<Pattern, (scene: Scene2D, x: number, y: number) => void> 
       context.beginPath();
       context.moveTo(0, height);
       for (let px = 0; px <= width + 8; px += 8) {
-        context.lineTo(px, base + swing * Math.sin((px / length) * full + phase) + swing * 0.4 * Math.sin((px / length) * full * 2.3 + phase * 2));
+        context.lineTo(
+          px,
+          base +
+            swing * Math.sin((px / length) * full + phase) +
+            swing * 0.4 * Math.sin((px / length) * full * 2.3 + phase * 2),
+        );
       }
       context.lineTo(width, height);
       context.fill();

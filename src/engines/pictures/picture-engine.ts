@@ -48,9 +48,7 @@ export interface PictureEngine {
 }
 
 /** Between the engine and its threads: buffers arrive as plain bytes. */
-export type PictureTask =
-  | { kind: 'still'; request: StillRequest }
-  | { kind: 'thumbnail'; request: ThumbnailRequest };
+export type PictureTask = { kind: 'still'; request: StillRequest } | { kind: 'thumbnail'; request: ThumbnailRequest };
 export type Picture = { image: Uint8Array; text: string; design: string };
 
 /** Draws pictures from open icons, fonts and seeded curves, on `threads` worker threads: no key, no network. */

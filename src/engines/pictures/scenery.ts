@@ -27,7 +27,17 @@ const sceneryOfKind: Record<string, Scenery> = {
 };
 
 // Buildings older than skyscrapers stand in the country.
-const oldBuildings = new Set(['classical-building', 'castle', 'stadium', 'hut', 'brick', 'rock', 'wood', 'house', 'derelict-house']);
+const oldBuildings = new Set([
+  'classical-building',
+  'castle',
+  'stadium',
+  'hut',
+  'brick',
+  'rock',
+  'wood',
+  'house',
+  'derelict-house',
+]);
 
 /** The place that suits an icon, if one does. */
 export function sceneryFor({ name, kind }: { name: string; kind: string }): Scenery | undefined {
@@ -187,7 +197,8 @@ function paintRidges({ context, width, height, unit, palette, random }: Scene2D,
       pace: ((1.1 + index * 1.8 * (1 + random())) / unit) * full * 0.75,
       height: swing / (index + 1) ** 1.35,
     }));
-    const surface = (x: number) => base + waves.reduce((sum, wave) => sum + Math.sin(wave.phase + x * wave.pace) * wave.height, 0);
+    const surface = (x: number) =>
+      base + waves.reduce((sum, wave) => sum + Math.sin(wave.phase + x * wave.pace) * wave.height, 0);
     const slope = context.createLinearGradient(0, base - swing, 0, base + unit * 0.5);
     slope.addColorStop(0, palette.blend(0.56 - 0.5 * near));
     slope.addColorStop(1, palette.blend(0.32 - 0.32 * near));

@@ -72,7 +72,12 @@ export function paintStage(scene: Scene2D, stage: Stage, x: number, y: number, s
 }
 
 /** A chart of the number around the subject: a ring of the share, bars that rise or fall, a line of years; `named` when large words say the year. */
-export function paintFigure(scene: Scene2D, figure: Figure, focus: { x: number; y: number; size: number }, named: boolean): void {
+export function paintFigure(
+  scene: Scene2D,
+  figure: Figure,
+  focus: { x: number; y: number; size: number },
+  named: boolean,
+): void {
   const { context } = scene;
   const { x, y, size } = focus;
   context.save();
@@ -97,7 +102,13 @@ function paintShare({ context, unit, palette }: Scene2D, share: number, x: numbe
   context.stroke();
 }
 
-function paintBars({ context, unit, palette, random }: Scene2D, rising: boolean, x: number, y: number, size: number): void {
+function paintBars(
+  { context, unit, palette, random }: Scene2D,
+  rising: boolean,
+  x: number,
+  y: number,
+  size: number,
+): void {
   const count = 6;
   const wide = (size * 1.55) / count;
   const foot = y + size * 0.56;

@@ -8,16 +8,26 @@ const mostWords = 3;
  * Which words each variant draws, longest wording first: what fits is taken. The second variant has none; the third says
  * less than the first, so that a test of them also tests the words.
  */
-export function wordingsOf(request: { title: string; words: readonly string[]; language: Language; variant: 0 | 1 | 2 }): string[] {
+export function wordingsOf(request: {
+  title: string;
+  words: readonly string[];
+  language: Language;
+  variant: 0 | 1 | 2;
+}): string[] {
   const { title, language, variant } = request;
   if (variant === 1) return [];
   const given = request.words.map((word) => word.trim()).filter(Boolean);
-  const words = (given.length > 0 ? given.flatMap((word) => word.split(/\s+/)) : striking(title, language)).slice(0, mostWords);
+  const words = (given.length > 0 ? given.flatMap((word) => word.split(/\s+/)) : striking(title, language)).slice(
+    0,
+    mostWords,
+  );
   if (words.length === 0) return [];
   const upper = (list: readonly string[]) => list.join(' ').toLocaleUpperCase(language);
   const [first = ''] = words;
   const last = words.at(-1) ?? first;
   const question = title.includes('?') ? '?' : '!';
+  const figure = words.find((word) => /^\d/.test(word));
+  if (variant === 2 && figure !== undefined && words.length > 1) return [figure];
   if (variant === 2) {
     const shorter = words.length > 1 ? words.slice(-2) : words;
     const marked = language === 'fr' ? `${last}\u00a0${question}` : `${last}${question}`;

@@ -60,7 +60,9 @@ export function drawLettering(context: SKRSContext2D, lettering: Lettering): Let
 }
 
 function fit(context: SKRSContext2D, { text, family, box, most, least, mostLines }: Lettering): Lettered | undefined {
-  const words = unbreakable(text).split(/[ \t\n]+/).filter(Boolean);
+  const words = unbreakable(text)
+    .split(/[ \t\n]+/)
+    .filter(Boolean);
   if (words.length === 0) return undefined;
   // Widths grow with the size: they are measured once, at a size large enough to be exact.
   const measured = 100;
@@ -81,7 +83,11 @@ function fit(context: SKRSContext2D, { text, family, box, most, least, mostLines
 
 /** Keeps `BON ?`, `7 %` and `3 000` together, as French, Spanish and Italian write them. */
 function unbreakable(text: string): string {
-  return text.trim().replace(/\s+([?!:;%»€$°])/g, '\u00a0$1').replace(/(«)\s+/g, '$1\u00a0').replace(/(\d)\s(\d{3})(?!\d)/g, '$1\u00a0$2');
+  return text
+    .trim()
+    .replace(/\s+([?!:;%»€$°])/g, '\u00a0$1')
+    .replace(/(«)\s+/g, '$1\u00a0')
+    .replace(/(\d)\s(\d{3})(?!\d)/g, '$1\u00a0$2');
 }
 
 interface Line {

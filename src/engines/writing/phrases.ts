@@ -27,11 +27,6 @@ export function keyPhrases(text: string, language: Language): string[] {
   return phrases;
 }
 
-/** The words of a text that carry its subject, elisions and inversions taken off. */
-export function contentWords(text: string, language: Language): string[] {
-  return keyPhrases(text, language).flatMap((phrase) => phrase.split(' '));
-}
-
 function bareWord(token: string, language: Language): string {
   if (!/[\p{L}\p{N}]/u.test(token)) return '';
   if (language === 'fr') return token.replace(elision, '').replace(frenchInversion, '');
@@ -49,7 +44,9 @@ const seldomDrawn: Record<Language, RegExp> = {
 };
 
 const numberWords: Record<Language, ReadonlySet<string>> = {
-  en: new Set('three four five six seven eight nine ten twelve twenty hundred thousand million billion half'.split(' ')),
+  en: new Set(
+    'three four five six seven eight nine ten twelve twenty hundred thousand million billion half'.split(' '),
+  ),
   fr: new Set('trois quatre cinq six sept huit neuf dix douze vingt cent cents mille million milliard'.split(' ')),
   es: new Set('tres cuatro cinco seis siete ocho nueve diez doce veinte cien ciento mil millón millones'.split(' ')),
   it: new Set('tre quattro cinque sei sette otto nove dieci dodici venti cento mille mila milione'.split(' ')),
@@ -65,7 +62,9 @@ const name = /^\p{Lu}\S*(?:\s\p{Lu}\S*)+$/u;
  */
 export function keyNouns(text: string, language: Language, limit: number): string[] {
   const found = new Map<string, { word: string; score: number }>();
-  const starts = new Set([...text.matchAll(/(?:^|[.!?…:]\s+|\n)["“«'(¿¡]*([\p{L}\p{N}'’-]+)/gu)].map(([, word]) => word));
+  const starts = new Set(
+    [...text.matchAll(/(?:^|[.!?…:]\s+|\n)["“«'(¿¡]*([\p{L}\p{N}'’-]+)/gu)].map(([, word]) => word),
+  );
   const candidates = keyPhrases(text, language).flatMap((phrase) => (name.test(phrase) ? [phrase] : phrase.split(' ')));
   for (const [position, word] of candidates.entries()) {
     if ([...word].length < (/^\p{Script=Latin}/u.test(word) ? 3 : 1)) continue;

@@ -64,7 +64,8 @@ const verbs: Record<Language, RegExp> = {
 };
 
 // The voice reads out or stumbles over them.
-const unspoken = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f\u20e3<>{}[\]|\\^_~`*#]/gu;
+const unspoken =
+  /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200d\ufe0f\u20e3<>{}[\]|\\^_~`*#]/gu;
 
 export function readTopic(topic: string, language: Language): TopicReading {
   const text = foldSpaces(topic);
@@ -111,7 +112,10 @@ function asSentence(text: string, kind: TopicKind, language: Language): string |
 function subjectOf(text: string, language: Language): string {
   const bare = foldSpaces(text.replace(/["“”«»„*_`]/g, '').replace(unspoken, ' '));
   const [clause = bare] = bare.split(/[:;?？؟!(–—]|\s-\s/u).filter((part) => keyPhrases(part, language).length > 0);
-  let subject = clause.replace(/^[¿¡\s]+/, '').replace(questionOpenings[language], '').trim();
+  let subject = clause
+    .replace(/^[¿¡\s]+/, '')
+    .replace(questionOpenings[language], '')
+    .trim();
   if (subject !== clause.trim()) {
     subject = subject.replace(auxiliaries[language], '').trim();
     subject = subject.replace(verbFirst[language] ?? '', '');
@@ -126,12 +130,16 @@ function phrasesOf(text: string, subject: string, language: Language): string[] 
   const phrases = keyPhrases(text.replace(howToDo, '$1: '), language);
   const inSubject = (phrase: string) => subject.toLowerCase().includes(phrase.toLowerCase());
   return [...phrases.filter(inSubject), ...phrases.filter((phrase) => !inSubject(phrase))]
-    .map((phrase) => (phrase === text || /^\p{Lu}.*\s\p{Lu}/u.test(phrase) ? phrase : lowerFirst(phrase, text, language)))
+    .map((phrase) =>
+      phrase === text || /^\p{Lu}.*\s\p{Lu}/u.test(phrase) ? phrase : lowerFirst(phrase, text, language),
+    )
     .filter((phrase) => phrase.length <= 60 && !seen.has(phrase.toLowerCase()) && seen.add(phrase.toLowerCase()));
 }
 
 /** A capital that only begins the sentence is taken back; one inside it is a name's. */
 function lowerFirst(phrase: string, text: string, language: Language): string {
   const begins = text.replace(/^[^\p{L}\p{N}]+/u, '').startsWith(phrase);
-  return begins && /^\p{Lu}\p{Ll}/u.test(phrase) ? phrase.charAt(0).toLocaleLowerCase(language) + phrase.slice(1) : phrase;
+  return begins && /^\p{Lu}\p{Ll}/u.test(phrase)
+    ? phrase.charAt(0).toLocaleLowerCase(language) + phrase.slice(1)
+    : phrase;
 }

@@ -50,9 +50,13 @@ function endsInAbbreviation(before: string, after: string, abbreviations: Readon
 /** The words of a text as they are written, without punctuation; scripts without spaces are split by dictionary. */
 export function splitWords(text: string, language: Language): string[] {
   const words: string[] = [];
-  for (const { segment, isWordLike } of segmenter(language, 'word').segment(text))
-    if (isWordLike) words.push(segment);
+  for (const { segment, isWordLike } of segmenter(language, 'word').segment(text)) if (isWordLike) words.push(segment);
   return words;
+}
+
+/** One line without what YouTube and captions refuse: `<`, `>`, control characters, halves of characters. */
+export function plainLine(text: string): string {
+  return foldSpaces(text.replace(/[<>\p{Cc}\p{Cs}]/gu, ' '));
 }
 
 /** White space, line breaks included, as single spaces; a no-break space stays one. */

@@ -1,6 +1,7 @@
 import type { Format } from '../../contracts/formats.ts';
 import type { Language } from '../../contracts/languages.ts';
 import { type Scene, type Script, sceneId } from '../../contracts/script.ts';
+import { chooseBeats, lengthOf, type Slot } from './choose-beats.ts';
 import { capitalized, cutCharacters, keyNouns } from './phrases.ts';
 import { seededRandom, shuffled } from './random.ts';
 import { readTopic, type TopicReading } from './read-topic.ts';
@@ -15,21 +16,12 @@ export interface TemplateRequest {
   durationSeconds: number;
 }
 
-/** A row with its place in the film. Beats are taken as the length allows; those of one group in turn with the others'. */
-interface Slot {
-  row: TemplateRow;
-  group?: number;
-  chapter?: string;
-}
-
 // A hook is said in three seconds; longer topics get one of their own first.
 const hookWords = 10;
 const hookCharacters = 80;
 // Below this a film has no time for chapters: three of them, ten seconds each at least, and the opening.
 const chapterSeconds = 90;
 const charactersPerChapter = 1150;
-// A phrase in quotes more often than this sounds like a machine.
-const charactersPerNaming = 700;
 const attempts = 60;
 const closeEnough = 0.03;
 
@@ -129,46 +121,6 @@ function layOutChapters(
   });
 }
 
-/** The fixed slots, and of the beats as many as come closest to the wanted characters, the groups served in turn. */
-function chooseBeats(slots: Slot[], target: number, random: () => number): Slot[] {
-  const groups = new Map<number, Slot[]>();
-  for (const slot of shuffled(slots, random)) {
-    if (slot.group === undefined) continue;
-    const group = groups.get(slot.group) ?? [];
-    // Beats that name the topic come first: without them every film would sound alike.
-    if (namesTopic(slot) && random() < 0.5) group.unshift(slot);
-    else group.push(slot);
-    groups.set(slot.group, group);
-  }
-  const chosen = new Set(slots.filter(({ group }) => group === undefined));
-  const queues = shuffled([...groups.values()], random);
-  const rounds = Math.max(0, ...queues.map((queue) => queue.length));
-  const most = Math.max(2, Math.round(target / charactersPerNaming));
-  let length = lengthOf([...chosen]);
-  for (let round = 0; round < rounds; round++) {
-    for (const queue of queues) {
-      const slot = queue[round];
-      if (!slot) continue;
-      const longer = length + slot.row.narration.length + 1;
-      if (Math.abs(longer - target) >= Math.abs(length - target)) continue;
-      const others = [...chosen];
-      if (others.length < 40 && others.some(({ row }) => row.picture === slot.row.picture)) continue;
-      if (namesTopic(slot) && others.filter(namesTopic).length >= most) continue;
-      chosen.add(slot);
-      length = longer;
-    }
-  }
-  return slots.filter((slot) => chosen.has(slot));
-}
-
-function namesTopic({ row }: Slot): boolean {
-  return row.onScreen.startsWith('“');
-}
-
-function lengthOf(slots: Slot[]): number {
-  return slots.reduce((sum, { row }) => sum + row.narration.length + 1, 0);
-}
-
 function fill(row: TemplateRow, reading: TopicReading, random: () => number, language: Language): TemplateRow {
   const terms = speakableTerms(reading);
   const term = terms[Math.floor(random() * terms.length)] ?? '';
@@ -181,7 +133,8 @@ function fill(row: TemplateRow, reading: TopicReading, random: () => number, lan
 function speakableTerms({ spoken, subject, kind, phrases }: TopicReading): string[] {
   if (!spoken) return [];
   const sayable = (kind === 'subject' ? [subject, ...phrases] : phrases).filter(
-    (phrase) => phrase.length <= 30 && phrase.split(' ').length <= 4 && /^[\p{Script=Latin}\p{N}\s'’.-]+$/u.test(phrase),
+    (phrase) =>
+      phrase.length <= 30 && phrase.split(' ').length <= 4 && /^[\p{Script=Latin}\p{N}\s'’.-]+$/u.test(phrase),
   );
   const [first] = sayable;
   if (!first || kind === 'subject') return sayable.slice(0, 1);
@@ -190,7 +143,8 @@ function speakableTerms({ spoken, subject, kind, phrases }: TopicReading): strin
 }
 
 function topicOnScreen(reading: TopicReading, language: Language): string {
-  const words = (reading.phrases.length > 0 ? reading.phrases.join(' ') : reading.title).split(' ').slice(0, 4);
+  const terms = speakableTerms(reading);
+  const words = (terms.length > 0 ? terms.join(' ') : (reading.phrases[0] ?? reading.title)).split(' ').slice(0, 4);
   return capitalized(cutCharacters(words.join(' '), 30), language);
 }
 

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ArtifactRef } from '../../../src/contracts/artifact.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
@@ -67,7 +68,7 @@ describe('folder store on its disk', () => {
     execFileSync('mkfifo', [pipe]);
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'put-file.child.ts'), home, pipe],
+      ['--import', 'tsx', fileURLToPath(new URL('./put-file.child.ts', import.meta.url)), home, pipe],
       { stdio: 'ignore' },
     );
     const writer = createWriteStream(pipe);

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/infra/database/database.ts';
@@ -72,7 +73,7 @@ describe('database folder', () => {
   it('has all that was confirmed after its process was killed, and takes the folder over', async () => {
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'write-records.child.ts'), folder],
+      ['--import', 'tsx', fileURLToPath(new URL('./write-records.child.ts', import.meta.url)), folder],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     let confirmed = 0;

@@ -117,6 +117,12 @@ export function recordsConformance(name: string, open: () => Promise<Database>):
       expect(await records.get(pipelineId)).toBeUndefined();
     });
 
+    it('reads positions and counts as numbers', async () => {
+      await records.write({ record: sampleRecord(), sequence: 1, event: sampleEvent('e1') });
+      const { rows } = await sql`select position, count(*) over () as count from outbox`.execute(database.kysely);
+      expect(rows).toEqual([{ position: expect.any(Number) as number, count: 1 }]);
+    });
+
     it('knows no record of an unknown id', async () => {
       expect(await records.get('nothing-000000')).toBeUndefined();
     });

@@ -9,7 +9,7 @@ const isTemplate =
 const lengthMargin = 0.12;
 
 /** Writes from the built-in templates: no key, no network, no cost, the same script for the same request. */
-export function createOfflineScriptWriter(): ScriptProvider {
+export function createOfflineScript(): ScriptProvider {
   return {
     name: 'offline',
     async writeScript(request, { signal }) {

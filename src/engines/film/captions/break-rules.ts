@@ -53,7 +53,7 @@ function setsOf(language: Language) {
 }
 
 /** Ends of a line after which the sense is complete, from none to whole sentences. */
-export type Pause = 'none' | 'clause' | 'sentence';
+type Pause = 'none' | 'clause' | 'sentence';
 
 const abbreviation =
   /^(?:\p{L}|dr|mr|mrs|ms|st|jr|sr|sra|mme|mlle|dra|sig|prof|etc|vs|av|env|p\.ex|e\.g|i\.e|\p{L}\.\p{L})\.$/iu;

@@ -19,7 +19,7 @@ export interface Overlay extends Size {
   chromaKeep: Uint8Array;
 }
 
-export interface Resampler {
+interface Resampler {
   /** Takes a still in I420 (planar YUV 4:2:0) of the size given at creation. */
   setStill(pixels: Uint8Array): void;
   /** Takes the caption that `drawFrame` lays over the picture from now on, or none. */

@@ -5,7 +5,7 @@ import { runFfmpeg } from '../ffmpeg.ts';
 import { type Loudness, loudnessMeter, readLoudness } from './loudness.ts';
 import { prepareMusic, rawSound } from './music-bed.ts';
 
-export interface MixRequest {
+interface MixRequest {
   /** A list for FFmpeg's concat demuxer of the narrations. */
   narrationList: string;
   music?: { path: string };
@@ -13,7 +13,7 @@ export interface MixRequest {
   workFolder: string;
 }
 
-export interface MixOptions {
+interface MixOptions {
   signal?: AbortSignal;
   /** 0–1. */
   onShare?: (share: number) => void;

@@ -8,7 +8,7 @@ import { loudnessMeter, readLoudness } from './loudness.ts';
 export const rawSound = ['-f', 'f32le', '-ar', '48000', '-ac', '2'];
 const rawSoundBytesPerSecond = 48_000 * 2 * 4;
 
-export interface MusicBed {
+interface MusicBed {
   /** `rawSound`; meant to be repeated without end. */
   path: string;
   integratedLufs: number;

@@ -1,0 +1,13 @@
+import type { KeywordSet } from '../../../contracts/keywords.ts';
+import type { Language } from '../../../contracts/languages.ts';
+import type { Provided, ProviderCall } from '../../provider.ts';
+
+export interface KeywordRequest {
+  topic: string;
+  language: Language;
+}
+
+export interface KeywordProvider {
+  readonly name: string;
+  fetchKeywords(request: KeywordRequest, call: ProviderCall): Promise<Provided<KeywordSet>>;
+}

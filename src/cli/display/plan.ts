@@ -1,0 +1,38 @@
+import { formats } from '../../contracts/formats.ts';
+import { languages } from '../../contracts/languages.ts';
+import { givenByBrief, providers } from '../../contracts/providers.ts';
+import { type Step, steps } from '../../contracts/steps.ts';
+import type { PlannedBrief } from '../commands/create-options.ts';
+import { formatSeconds, formatTable, formatUsd } from './text.ts';
+
+/** What a run would do and cost, for `create --dry-run`. */
+export function describePlan({ brief, script }: PlannedBrief): { text: string; json: Record<string, unknown> } {
+  const { width, height } = formats[brief.format];
+  const seconds = brief.durationSeconds ?? formats[brief.format].durationSeconds;
+  const providerOf = (step: Step) =>
+    script && (step === 'keywords' || step === 'script')
+      ? givenByBrief
+      : (brief.providers[step] ?? providers[step]).join(', ');
+  // Every provider there is works on this machine: nothing is paid for.
+  const plan = steps
+    .filter((step) => providers[step].length > 0)
+    .map((step) => ({ step, provider: providerOf(step), estimatedCostUsd: 0 }));
+  const cost = plan.reduce((sum, { estimatedCostUsd }) => sum + estimatedCostUsd, 0);
+  const length = script ? `${script.scenes.length} scenes from your script` : `about ${formatSeconds(seconds)}`;
+  const voice = brief.voice ?? languages[brief.language].voice;
+  const text = [
+    `Topic     ${brief.topic}`,
+    `Film      ${brief.format}, ${width}×${height}, ${languages[brief.language].name}, ${length}`,
+    `Voice     ${voice}`,
+    `Music     ${brief.music.kind}`,
+    `Reviews   ${brief.review ? 'after the script and before the upload' : 'none'}`,
+    '',
+    formatTable([
+      ['Step', 'Provider', 'Estimated cost'],
+      ...plan.map(({ step, provider, estimatedCostUsd }) => [step, provider, formatUsd(estimatedCostUsd)]),
+    ]),
+    '',
+    `Estimated cost in all: ${formatUsd(cost)}. Nothing was started.`,
+  ].join('\n');
+  return { text, json: { brief, plan, estimatedCostUsd: cost } };
+}

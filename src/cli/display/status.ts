@@ -1,0 +1,37 @@
+import type { PipelineStatus } from '../../contracts/messages.ts';
+import { steps } from '../../contracts/steps.ts';
+import { formatSeconds, formatTable, formatUsd } from './text.ts';
+
+/** One pipeline, for people. */
+export function describeStatus(status: PipelineStatus): string {
+  const rows = steps.map((step) => {
+    const { state, provider, done, total, found, costUsd, startedAt, finishedAt, failure, note } = status.steps[step];
+    const seconds = startedAt && finishedAt ? (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000 : undefined;
+    const parts = total > 1 ? `${done}/${total}` : '';
+    const reused = found > 0 ? `${found} found finished` : '';
+    const remark = failure?.message ?? note ?? '';
+    return [
+      step,
+      state,
+      provider ?? '',
+      parts,
+      seconds === undefined ? '' : formatSeconds(seconds),
+      costUsd > 0 ? formatUsd(costUsd) : '',
+      [reused, remark].filter(Boolean).join('; '),
+    ];
+  });
+  const { pipelineId, topic, state, review, waitsUntil, durationSeconds, publication, failure, notices, costUsd } =
+    status;
+  return [
+    `${pipelineId}: ${review ? `waiting for the review of the ${review}` : state}`,
+    `  ${topic}`,
+    ...(durationSeconds ? [`  film of ${formatSeconds(durationSeconds)}`] : []),
+    ...(publication ? [`  ${publication.url}`] : []),
+    `  cost ${formatUsd(costUsd)}`,
+    '',
+    formatTable([['Step', 'State', 'Provider', 'Parts', 'Time', 'Cost', ''], ...rows]),
+    ...(failure ? ['', `${failure.type}: ${failure.message}`, failure.advice] : []),
+    ...(waitsUntil ? [`It waits until ${waitsUntil}: ./faceless retry ${pipelineId}`] : []),
+    ...notices.map((notice) => `Note: ${notice}`),
+  ].join('\n');
+}

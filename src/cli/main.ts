@@ -1,0 +1,127 @@
+import { Command } from 'commander';
+import { Failure } from '../contracts/failures.ts';
+import { languageCodes } from '../contracts/languages.ts';
+import { type CommandContext, openContext } from './context.ts';
+import { describeError } from './display/text.ts';
+
+/** Commands are loaded when asked for: `list` has no need of a voice engine. */
+const program = new Command('faceless')
+  .description('A topic goes in; a narrated, captioned, published film comes out.')
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'faceless: ')) })
+  .showHelpAfterError('(./faceless --help lists the commands)')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+type Action = (context: CommandContext, ...args: never[]) => Promise<number>;
+
+/** Runs a command and turns what it gives or throws into the exit code. */
+const run =
+  (load: () => Promise<Action>) =>
+  async (...args: unknown[]): Promise<void> => {
+    try {
+      const action = await load();
+      // Commander appends the command itself.
+      process.exitCode = await action(openContext(), ...(args.slice(0, -1) as never[]));
+    } catch (error) {
+      process.stderr.write(`faceless: ${describeError(error)}\n`);
+      if (!(error instanceof Failure) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+      process.exitCode = error instanceof Failure && error.type === 'InvalidInput' ? 2 : 1;
+    }
+  };
+
+const collect = (value: string, earlier: string[] = []) => [...earlier, value];
+
+program
+  .command('create')
+  .description('make a film of a topic and wait for it')
+  .argument('[topic]', 'what the film is about')
+  .option('--script <file>', 'your own narration: text, Markdown or script.json')
+  .option('--format <format>', 'short, long or square')
+  .option('--language <code>', languageCodes.join(', '))
+  .option('--duration <seconds>', 'wanted length')
+  .option('--voice <name>', 'voice of the narrator')
+  .option('--music <file|none|auto>', 'your own track, none, or one that fits')
+  .option('--review', 'wait for your approval after the script and before the upload')
+  .option('--provider <step=name>', 'who serves a step; may be repeated', collect)
+  .option('--out <folder>', 'where <pipeline id>/ is made; default: out')
+  .option('--dry-run', 'print the plan and its estimated cost, start nothing')
+  .option('--resume <id>', 'go on with an earlier run')
+  .option('--keep-running', 'leave the local stack running afterwards')
+  .option('--json', 'print one JSON object on standard output')
+  .action(run(async () => (await import('./commands/create.ts')).create));
+
+program
+  .command('start')
+  .description('bring the local stack up and keep it running')
+  .action(run(async () => (await import('./commands/start.ts')).start));
+
+program
+  .command('worker')
+  .description('run some roles against a Temporal server')
+  .requiredOption('--roles <names>', 'role names joined by commas, or all')
+  .action(
+    run(async () => {
+      const { worker } = await import('./commands/worker.ts');
+      return (context: CommandContext, options: { roles: string }) => worker(context, options.roles);
+    }),
+  );
+
+const pipelines = () => import('./commands/pipelines.ts');
+
+program
+  .command('status')
+  .description('show a pipeline')
+  .argument('<id>')
+  .option('--json', 'as JSON')
+  .action(run(async () => (await pipelines()).showStatus));
+program
+  .command('list')
+  .description('list pipelines, newest first')
+  .option('--limit <n>', 'how many', '20')
+  .option('--json', 'as JSON')
+  .action(run(async () => (await pipelines()).listPipelines));
+program
+  .command('retry')
+  .description('let a failed step go on, or run a closed pipeline again from a step')
+  .argument('<id>')
+  .argument('[step]', 'default: the one that failed')
+  .option('--provider <name>', 'use this provider from now on')
+  .option('--voice <name>', 'use this voice from now on (audio)')
+  .action(run(async () => (await pipelines()).retryStep));
+program
+  .command('skip')
+  .description('go on without a failed step')
+  .argument('<id>')
+  .argument('<step>')
+  .action(run(async () => (await pipelines()).skipStep));
+program
+  .command('approve')
+  .description('let a pipeline pass its review')
+  .argument('<id>')
+  .option('--gate <gate>', 'script or film; default: the one it waits at')
+  .action(run(async () => (await pipelines()).approve));
+program
+  .command('reject')
+  .description('end a pipeline at its review')
+  .argument('<id>')
+  .option('--reason <text>', 'why')
+  .action(run(async () => (await pipelines()).reject));
+program
+  .command('cancel')
+  .description('cancel a pipeline')
+  .argument('<id>')
+  .option('--reason <text>', 'why')
+  .action(run(async () => (await pipelines()).cancel));
+program
+  .command('logs')
+  .description('show the log')
+  .argument('[id]', 'only this pipeline')
+  .option('-f, --follow', 'go on as it grows')
+  .option('--json', 'lines of JSON')
+  .action(run(async () => (await import('./commands/logs.ts')).showLogs));
+program
+  .command('doctor')
+  .description('say what was found on this machine, what is missing and how to get it')
+  .option('--json', 'as JSON')
+  .action(run(async () => (await import('./commands/doctor.ts')).doctor));
+
+await program.parseAsync();

@@ -1,0 +1,54 @@
+import { Failure } from '../../contracts/failures.ts';
+import type { Language } from '../../contracts/languages.ts';
+import { givenByBrief } from '../../contracts/providers.ts';
+import { type Script, sceneId } from '../../contracts/script.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import { parsePlainText } from './parse-plain-text.ts';
+import { cutCharacters } from './phrases.ts';
+import { readScriptJson } from './read-script-json.ts';
+import { checkSceneCount, checkScript, completeScene, knownLanguage } from './script-draft.ts';
+import { foldSpaces, splitSentences } from './sentences.ts';
+
+export interface ReadScriptOptions {
+  /** Its ending tells the form: `.json`, `.md` and `.markdown`; any other is looked at. */
+  fileName: string;
+  /** Of the narration, unless the file says otherwise itself. */
+  language: Language;
+  /** Becomes the title of a script that has none. */
+  topic?: string;
+}
+
+/**
+ * A script from a person's file: `script.json`, Markdown (`# title`, `## chapter`, a paragraph a scene, `> on-screen:` and
+ * `> picture:` lines) or plain text (long paragraphs become several scenes). What a picture needs and the file does not
+ * say is taken from the narration.
+ *
+ * @throws `InvalidInput` with a sentence that names the file, the scene and the field
+ */
+export function readScript(text: string, options: ReadScriptOptions): Script {
+  const { fileName, topic } = options;
+  const content = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  if (content.trim() === '') throw new Failure('InvalidInput', `${fileName} is empty: write the narration in it.`);
+  // U+FFFD is what decoding leaves of bytes that are not UTF-8.
+  if (/\ufffd|[^\P{Cc}\s]/u.test(content)) {
+    const advice = 'save it as a UTF-8 text, Markdown or JSON file';
+    throw new Failure('InvalidInput', `${fileName} is not text in UTF-8: ${advice}.`);
+  }
+  const form = formOf(content, fileName);
+  if (form === 'json') return readScriptJson(content, options);
+
+  const draft = form === 'markdown' ? parseMarkdown(content, fileName) : parsePlainText(content, options);
+  checkSceneCount(draft.scenes.length, fileName);
+  const language = knownLanguage(draft.language ?? options.language, fileName);
+  const scenes = draft.scenes.map((scene, index) => ({ id: sceneId(index + 1), ...completeScene(scene, language) }));
+  const title = draft.title ?? topic ?? splitSentences(scenes[0]?.narration ?? '', language)[0] ?? '';
+  const script = { title: cutCharacters(foldSpaces(title), 100), language, scenes, writer: { provider: givenByBrief } };
+  return checkScript(script, fileName, draft.scenes);
+}
+
+function formOf(content: string, fileName: string): 'json' | 'markdown' | 'plain' {
+  if (/\.json$/i.test(fileName)) return 'json';
+  if (/\.(?:md|markdown)$/i.test(fileName)) return 'markdown';
+  if (/^\s*\{\s*"/.test(content)) return 'json';
+  return /^(?:#{1,3} |> ?(?:on-screen|picture):)/im.test(content) ? 'markdown' : 'plain';
+}

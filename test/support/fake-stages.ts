@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/activity';
+import type { Activities } from '../../src/contracts/activities.ts';
+import type { ArtifactRef } from '../../src/contracts/artifact.ts';
+import type { RecordPipelineInput } from '../../src/contracts/records.ts';
+import { sceneId } from '../../src/contracts/script.ts';
+
+export type StageName = keyof Activities;
+type Behaviour = (input: never, call: number) => void | Promise<void>;
+
+/** Activities that answer at once with plausible references, write down what they were asked, and fail when told to. */
+export interface FakeStages {
+  activities: Activities;
+  calls: { name: StageName; input: unknown }[];
+  records: RecordPipelineInput[];
+  /** What happens before the activity answers; throwing makes it fail. `call` counts this activity's calls from 1. */
+  before(name: StageName, behaviour: Behaviour): void;
+  count(name: StageName): number;
+}
+
+export function fakeRef(text: string, mediaType = 'application/json'): ArtifactRef {
+  return { sha256: createHash('sha256').update(text).digest('hex'), bytes: text.length, mediaType };
+}
+
+/** A failure that the retry policy doesn't retry, of a kind a person can mend. */
+export const badKey = (message = 'the key is not valid') => ApplicationFailure.nonRetryable(message, 'BadCredentials');
+
+export function createFakeStages({ scenes = 3 } = {}): FakeStages {
+  const calls: FakeStages['calls'] = [];
+  const records: RecordPipelineInput[] = [];
+  const behaviours = new Map<StageName, Behaviour>();
+  const count = (name: StageName) => calls.filter((call) => call.name === name).length;
+
+  const outcome = { provider: 'fake', costUsd: 0.01, found: false };
+  const answers: { [N in StageName]: (input: Parameters<Activities[N]>[0]) => Awaited<ReturnType<Activities[N]>> } = {
+    fetchKeywords: () => ({ ...outcome, keywords: fakeRef('keywords'), primary: 'octopus hearts' }),
+    writeScript: () => ({
+      ...outcome,
+      script: fakeRef('script'),
+      title: 'Three hearts',
+      sceneIds: Array.from({ length: scenes }, (_, index) => sceneId(index + 1)),
+    }),
+    reviseScript: ({ edits }) => ({
+      ...outcome,
+      script: fakeRef(`script ${JSON.stringify(edits)}`),
+      title: 'Three hearts',
+      sceneIds: Array.from({ length: scenes }, (_, index) => sceneId(index + 1)),
+    }),
+    narrateScene: ({ sceneIndex, brief }) => ({
+      ...outcome,
+      audio: fakeRef(`audio ${sceneIndex} ${brief.voice}`, 'audio/wav'),
+      timing: fakeRef(`timing ${sceneIndex}`),
+      frames: 90,
+      voice: brief.voice ?? 'af_heart',
+      timingSource: 'exact',
+    }),
+    drawScene: ({ sceneIndex }) => ({ ...outcome, stills: [fakeRef(`still ${sceneIndex}`, 'image/png')] }),
+    renderScene: ({ sceneIndex, frames }) => ({
+      ...outcome,
+      segment: fakeRef(`segment ${sceneIndex}`, 'video/mp4'),
+      frames,
+    }),
+    assembleFilm: () => ({
+      ...outcome,
+      video: fakeRef('video', 'video/mp4'),
+      srt: fakeRef('srt', 'application/x-subrip'),
+      vtt: fakeRef('vtt', 'text/vtt'),
+      durationSeconds: 9,
+      quality: {
+        durationSeconds: 9,
+        narrationSeconds: 9,
+        frames: 270,
+        loudnessLufs: -14,
+        truePeakDbtp: -1.5,
+        blackSeconds: 0,
+        frozenSeconds: 0,
+        silentSeconds: 0,
+        problems: [],
+      },
+    }),
+    makeThumbnails: () => ({
+      ...outcome,
+      variants: [{ id: 'a', image: fakeRef('thumbnail', 'image/jpeg'), text: 'WHY?', design: 'plain' }],
+    }),
+    buildMetadata: () => ({ ...outcome, metadata: fakeRef('metadata') }),
+    publishFilm: ({ pipelineId }) => ({
+      ...outcome,
+      publication: { target: 'fake', id: pipelineId, url: `https://example.invalid/${pipelineId}` },
+    }),
+    retractPublication: () => undefined,
+    recordPipeline: () => undefined,
+  };
+
+  const activities = Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [
+      name,
+      async (input: never) => {
+        const stage = name as StageName;
+        calls.push({ name: stage, input });
+        if (stage === 'recordPipeline') records.push(input as RecordPipelineInput);
+        await behaviours.get(stage)?.(input, count(stage));
+        return (answer as (given: never) => unknown)(input);
+      },
+    ]),
+  ) as unknown as Activities;
+
+  return { activities, calls, records, before: (name, behaviour) => void behaviours.set(name, behaviour), count };
+}

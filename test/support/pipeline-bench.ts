@@ -1,0 +1,58 @@
+import { Client } from '@temporalio/client';
+import { inject } from 'vitest';
+import type { Activities } from '../../src/contracts/activities.ts';
+import { type Brief, type BriefInput, briefSchema } from '../../src/contracts/brief.ts';
+import { roles } from '../../src/contracts/roles.ts';
+import { createLogger } from '../../src/infra/logging/logger.ts';
+import { connectClient, connectWorkers } from '../../src/infra/temporal/connection.ts';
+import { createPipelineClient, type PipelineClient } from '../../src/infra/temporal/pipeline-client.ts';
+import { installRuntime } from '../../src/workers/runtime.ts';
+import { createRoleWorker } from '../../src/workers/worker.ts';
+
+export interface PipelineBench {
+  client: Client;
+  namespace: string;
+  address: string;
+  pipelines: PipelineClient;
+  close(): Promise<void>;
+}
+
+/** Every role's worker on the run's dev server, with the activities given, in this process's own namespace. */
+export async function openPipelineBench(activities: Activities): Promise<PipelineBench> {
+  installRuntime(createLogger({ level: 'silent' }));
+  const namespace = `test-${process.env.VITEST_POOL_ID ?? '1'}`;
+  const address = inject('temporalAddress');
+  const target = { address, namespace, tls: false };
+  const [connection, native] = await Promise.all([connectClient(target), connectWorkers(target)]);
+  const workflows = { codePath: inject('workflowBundle') };
+  const workers = await Promise.all(
+    roles.map((role) =>
+      createRoleWorker({
+        role,
+        connection: native,
+        namespace,
+        activities,
+        parallel: 8,
+        workflows: role === 'orchestrator' ? workflows : undefined,
+      }),
+    ),
+  );
+  const runs = workers.map((worker) => worker.run());
+  const client = new Client({ connection, namespace });
+  return {
+    client,
+    namespace,
+    address,
+    pipelines: createPipelineClient(client),
+    async close() {
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(runs);
+      await native.close();
+      await connection.close();
+    },
+  };
+}
+
+export function briefOf(input: Partial<BriefInput> = {}): Brief {
+  return briefSchema.parse({ topic: 'Why do octopuses have three hearts?', ...input });
+}

@@ -26,7 +26,8 @@ export async function buildResampler() {
   if (error || !wasm) throw new Error(`the resampler does not compile\n${stderr}`, { cause: error });
   return [
     '// Made by `node setup/build-resampler.mjs` from pan-zoom.as.ts: do not edit.',
-    `export const panZoomWasm = '${Buffer.from(wasm).toString('base64')}';`,
+    'export const panZoomWasm =',
+    `  '${Buffer.from(wasm).toString('base64')}';`,
     '',
   ].join('\n');
 }

@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { endCommands } from './child.mjs';
+import { givenPath } from './files.mjs';
 import { explain } from './problem.mjs';
 import { createReport } from './report.mjs';
 import { chooseParts, setUp } from './set-up.mjs';
@@ -64,7 +65,7 @@ export async function runCommandLine(args) {
  * @returns what was done; undefined when it failed, which was then said
  */
 async function trySetUp(root, { dev, extent }) {
-  const tools = resolve(process.env.FACELESS_TOOLS || join(root, '.faceless'));
+  const tools = givenPath(process.env.FACELESS_TOOLS) ?? join(root, '.faceless');
   const place = { root, tools, platform: `${process.platform}-${process.arch}`, dev, env: process.env };
   const report = createReport(process.stderr);
   const stopListening = endOnSignals(report);

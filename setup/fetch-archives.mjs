@@ -22,6 +22,7 @@ const pipNetwork =
  */
 export async function fetchArchives(archives, { downloads, staging, instead }) {
   await mkdir(downloads, { recursive: true });
+  /** @type {Archive[]} */
   const missing = [];
   for (const archive of archives) {
     const path = join(downloads, archive.file);

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, readdirSync, statSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 /** @param {string} path @returns {Promise<string>} hexadecimal */
@@ -81,4 +82,12 @@ export async function writeWhole(path, text) {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/**
+ * A path from the environment, read as the program's configuration reads it; undefined when it is not set.
+ * @param {string | undefined} value
+ */
+export function givenPath(value) {
+  return value ? resolve(value.replace(/^~(?=\/|$)/, homedir())) : undefined;
 }

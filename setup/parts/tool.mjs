@@ -1,7 +1,7 @@
 // @ts-check
 import { join } from 'node:path';
 import { findTool, rememberVerdicts, toolKinds } from '../../src/infra/tools/find-tools.mjs';
-import { bytesUnder } from '../files.mjs';
+import { bytesUnder, givenPath } from '../files.mjs';
 import { installPin, isInstalled, stagingFolder } from '../install-pin.mjs';
 import { pins } from '../pins.mjs';
 import { SetupProblem } from '../problem.mjs';
@@ -19,7 +19,7 @@ export function toolPart({ tools, platform, env, dev }, name) {
   const { command, variable } = toolKinds[name];
   const title = pin?.title ?? command;
   const instead = `name one you have with ${variable}`;
-  const given = dev ? undefined : env[variable];
+  const given = dev ? undefined : givenPath(env[variable]);
   const searchPath = dev ? '' : (env.PATH ?? '');
   const judge = rememberVerdicts(join(tools, 'inspected.json'));
   const find = () => findTool(name, { given, searchPath, toolsFolder: tools, judge });

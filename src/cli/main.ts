@@ -13,18 +13,21 @@ const program = new Command('faceless')
 
 type Action = (context: CommandContext, ...args: never[]) => Promise<number>;
 
-/** Runs a command and turns what it gives or throws into the exit code. */
+/**
+ * Runs a command and turns what it gives or throws into the exit code. Ends the process: everything is closed by then, and
+ * a native thread of Temporal's SDK that a failed start left behind must not keep it.
+ */
 const run =
   (load: () => Promise<Action>) =>
   async (...args: unknown[]): Promise<void> => {
     try {
       const action = await load();
       // Commander appends the command itself.
-      process.exitCode = await action(openContext(), ...(args.slice(0, -1) as never[]));
+      process.exit(await action(openContext(), ...(args.slice(0, -1) as never[])));
     } catch (error) {
       process.stderr.write(`faceless: ${describeError(error)}\n`);
       if (!(error instanceof Failure) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-      process.exitCode = error instanceof Failure && error.type === 'InvalidInput' ? 2 : 1;
+      process.exit(error instanceof Failure && error.type === 'InvalidInput' ? 2 : 1);
     }
   };
 

@@ -89,7 +89,7 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
     return { activities: createUploadActivities(resources, [folder]), parallel: 4 };
   },
 
-  // Its activities come with the A/B tests; the queue is polled so that its place in the deployment is real.
+  // Its activities come with the A/B tests.
   async 'ab-tester'() {
     return { activities: {}, parallel: waiting };
   },

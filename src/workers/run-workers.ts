@@ -2,7 +2,7 @@ import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { Role } from '../contracts/roles.ts';
 import { connectWorkers, type TemporalTarget } from '../infra/temporal/connection.ts';
 import type { Resources } from './resources.ts';
-import { activitiesOfRole } from './role-activities.ts';
+import { activitiesOfRole, type RoleActivities } from './role-activities.ts';
 import { installRuntime } from './runtime.ts';
 import { createRoleWorker, type RoleWorkerOptions } from './worker.ts';
 
@@ -28,18 +28,26 @@ export async function runWorkers({ roles, target, resources, workflows }: RunWor
   installRuntime(resources.logger);
   const connection = await connectWorkers(target);
   try {
-    const workers = await Promise.all(roles.map((role) => createWorker(role, connection)));
+    const offered = await Promise.all(
+      roles.map(async (role) => ({ role, ...(await activitiesOfRole[role](resources)) })),
+    );
+    const workers = await Promise.all(offered.filter(isNeeded).map((offer) => createWorker(offer, connection)));
     return supervise(workers, connection);
   } catch (error) {
-    await connection.close();
+    // Workers that were made but never ran keep the connection for themselves: the process is about to end.
+    await connection.close().catch(() => {});
     throw error;
   }
 
-  async function createWorker(role: Role, shared: NativeConnection): Promise<Worker> {
-    const offered = await activitiesOfRole[role](resources);
-    const options = { role, connection: shared, namespace: target.namespace, ...offered };
-    return createRoleWorker(role === 'orchestrator' ? { ...options, workflows } : options);
+  function createWorker(offer: RoleActivities & { role: Role }, shared: NativeConnection): Promise<Worker> {
+    const options = { ...offer, connection: shared, namespace: target.namespace };
+    return createRoleWorker(offer.role === 'orchestrator' ? { ...options, workflows } : options);
   }
+}
+
+/** Temporal refuses a worker that has nothing to offer. */
+function isNeeded({ activities }: RoleActivities): boolean {
+  return Object.keys(activities).length > 0;
 }
 
 function supervise(workers: Worker[], connection: NativeConnection): RunningWorkers {

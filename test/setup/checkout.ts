@@ -57,6 +57,15 @@ export function writeProgram(path: string, text: string): string {
   return path;
 }
 
+/** A folder for PATH that has these commands of the system and no others. */
+export function linkCommands(bin: string, commands: readonly string[]): void {
+  mkdirSync(bin, { recursive: true });
+  for (const command of commands) {
+    const folder = ['/bin', '/usr/bin'].find((candidate) => existsSync(join(candidate, command)));
+    symlinkSync(join(folder ?? '/bin', command), join(bin, command));
+  }
+}
+
 /**
  * A small checkout with this project's real set-up, a program of two lines, and registries on this disk: npm and pip are
  * stand-ins that copy what they are asked for. Nothing goes over the network.
@@ -221,12 +230,8 @@ export const pins = Object.fromEntries(Object.keys({ ...table, temporalTestServe
 /** npm and Python as the set-up calls them. Variables of the test make them fail: PIP_SAYS, NPM_SAYS, CUT_DOWNLOAD. */
 function writeStandIns(bin: string, registry: string): void {
   rmSync(bin, { recursive: true, force: true });
-  mkdirSync(bin, { recursive: true });
+  linkCommands(bin, systemCommands);
   symlinkSync(process.execPath, join(bin, 'node'));
-  for (const command of systemCommands) {
-    const folder = ['/bin', '/usr/bin'].find((candidate) => existsSync(join(candidate, command)));
-    symlinkSync(join(folder ?? '/bin', command), join(bin, command));
-  }
   writeProgram(
     join(bin, 'python3'),
     `#!/bin/sh

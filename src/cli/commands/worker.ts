@@ -33,7 +33,8 @@ export async function worker({ config, logger }: CommandContext, names: string):
           artifacts: () => resources.artifacts.check(),
           worker: async () => {
             const state = workers.states()[role];
-            if (state !== 'RUNNING') throw new Error(`the worker is ${state}`);
+            if (state !== 'RUNNING')
+              throw new Error(`the worker is ${state ?? 'not needed yet: the role has no activities'}`);
           },
           ...(role === 'orchestrator' ? { database: async () => (await resources.database()).check() } : {}),
         };

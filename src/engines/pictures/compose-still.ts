@@ -1,7 +1,8 @@
 import type { LightFrom } from './backdrop.ts';
 import type { Figure } from './figures.ts';
 import type { Subject } from './find-icons.ts';
-import type { Spot } from './paint-icon.ts';
+import { copies, type Focus, foreground, type Placed, row } from './groups.ts';
+import { aroundHero, type Box, layouts, wordsBox } from './layouts.ts';
 import { type Pattern, patterns } from './patterns.ts';
 import type { Random } from './random.ts';
 import { type Scenery, sceneries, sceneryFor } from './scenery.ts';
@@ -23,80 +24,16 @@ export interface Composition {
   backdrop: Pattern | Scenery;
   stage: Stage;
   /** The middle of attention, also when there is no icon. */
-  focus: { x: number; y: number; size: number };
-  heroes: { name: string; spot: Spot }[];
-  /** Painted before the heroes; the last ones of the list are in front of them. */
-  behind: { name: string; spot: Spot }[];
-  before: { name: string; spot: Spot }[];
-  box: { x: number; y: number; width: number; height: number };
+  focus: Focus;
+  heroes: Placed[];
+  /** Behind the heroes, in painting order. */
+  behind: Placed[];
+  /** In front of them, out of focus. */
+  before: Placed[];
+  /** Where the words go. */
+  box: Box;
   figure: Figure | undefined;
 }
-
-interface Layout {
-  stage: Stage;
-  hero: { dx: number; dy: number; size: number; turn: number };
-  /** Offsets from the hero's centre and sizes, in units. */
-  around: readonly (readonly [dx: number, dy: number, size: number])[];
-}
-
-const layouts: readonly [Layout, ...Layout[]] = [
-  {
-    stage: 'none',
-    hero: { dx: 0, dy: 0, size: 0.56, turn: 0 },
-    around: [
-      [-0.35, 0.2, 0.18],
-      [0.35, -0.17, 0.17],
-      [0.34, 0.21, 0.19],
-      [-0.35, -0.16, 0.14],
-    ],
-  },
-  {
-    stage: 'disc',
-    hero: { dx: 0, dy: 0, size: 0.6, turn: 0.03 },
-    around: [
-      [0.34, 0.2, 0.2],
-      [-0.36, -0.13, 0.16],
-      [-0.33, 0.24, 0.13],
-    ],
-  },
-  {
-    stage: 'none',
-    hero: { dx: -0.11, dy: -0.01, size: 0.6, turn: -0.07 },
-    around: [
-      [0.42, -0.12, 0.22],
-      [0.44, 0.15, 0.18],
-      [0.23, 0.3, 0.13],
-    ],
-  },
-  {
-    stage: 'orbit',
-    hero: { dx: 0, dy: 0, size: 0.51, turn: 0 },
-    around: [
-      [-0.32, -0.14, 0.16],
-      [0.34, 0.1, 0.18],
-      [0.24, -0.2, 0.12],
-      [-0.27, 0.2, 0.15],
-    ],
-  },
-  {
-    stage: 'card',
-    hero: { dx: 0.03, dy: 0, size: 0.46, turn: 0 },
-    around: [
-      [-0.34, 0.2, 0.21],
-      [0.32, -0.2, 0.16],
-      [0.31, 0.24, 0.14],
-    ],
-  },
-  {
-    stage: 'none',
-    hero: { dx: 0.12, dy: 0.01, size: 0.62, turn: 0.08 },
-    around: [
-      [-0.43, -0.1, 0.21],
-      [-0.42, 0.17, 0.19],
-      [-0.2, 0.31, 0.12],
-    ],
-  },
-];
 
 const lights = ['above', 'below', 'left', 'right'] as const;
 
@@ -126,23 +63,15 @@ export function composeStill(
     shotIndex,
   );
   const close = shotIndex > 0 ? 1.22 : 1;
-  const room = tall
-    ? place.words
-      ? 0.88
-      : 1.08
-    : wide
-      ? place.words && !beside
-        ? 0.92
-        : 1.08
-      : place.words
-        ? 0.9
-        : 1.05;
+  // Words above the subject take some of its room.
+  const crowded = place.words && !beside;
+  const room = crowded ? 0.89 : 1.07;
+  const level = tall ? (crowded ? 0.4 : 0.365) : crowded ? 0.535 : 0.46;
   const size = layout.hero.size * close * room * unit;
   const trend = figure?.kind === 'percent' && figure.trend !== 'level' ? figure.trend : undefined;
   const middle = figure?.kind === 'year' || trend !== undefined;
   const x = width / 2 + (middle ? 0 : layout.hero.dx * unit * (wide && side !== 0 ? 3.1 : 1));
-  const y =
-    layout.hero.dy * unit + height * (tall ? (place.words ? 0.4 : 0.365) : place.words && !beside ? 0.535 : 0.46);
+  const y = layout.hero.dy * unit + height * level;
   const focus = { x, y, size };
 
   const counted = hero && hero.count > 1 && hero.count <= 6 && shotIndex === 0 ? hero : undefined;
@@ -218,14 +147,6 @@ export function composeStill(
   };
 }
 
-function aroundHero(
-  { around }: Layout,
-  { upperOnly, trend, close }: { upperOnly: boolean; trend: 'up' | 'down' | undefined; close: boolean },
-): Layout['around'] {
-  if (trend) return [[trend === 'up' ? -0.33 : 0.33, -0.1, 0.18]];
-  return upperOnly ? around.filter(([, dy]) => dy < 0.12) : around.slice(0, close ? 2 : 4);
-}
-
 /** A later shot of the scene looks at its second subject, if that is nearly as much meant, and at other things around it. */
 function castOf(subjects: readonly Subject[], shotIndex: number): Subject[] {
   const [first, second, ...rest] = subjects;
@@ -237,43 +158,6 @@ function castOf(subjects: readonly Subject[], shotIndex: number): Subject[] {
   return strong && shotIndex % 2 === 1 ? [second, first, ...others] : [first, ...others, second];
 }
 
-/** As many of the subject as are told, in one or two rows. */
-function copies(subject: Subject, focus: Composition['focus'], random: Random): Composition['heroes'] {
-  const rows = subject.count <= 3 ? [subject.count] : [Math.ceil(subject.count / 2), Math.floor(subject.count / 2)];
-  const widest = Math.max(...rows);
-  const size = Math.min(focus.size * 0.72, (focus.size * 1.55) / widest);
-  return rows.flatMap((count, index) =>
-    Array.from({ length: count }, (_, place) => ({
-      name: subject.name,
-      spot: {
-        x: focus.x + (place - (count - 1) / 2) * size * 1.02,
-        y:
-          focus.y +
-          (index - (rows.length - 1) / 2) * size * 1.05 +
-          (rows.length === 1 && count === 3 && place === 1 ? -size * 0.3 : 0),
-        size: size * (count === 3 && place === 1 && rows.length === 1 ? 1.12 : 1),
-        turn: random.between(-0.08, 0.08),
-        blur: 0,
-      },
-    })),
-  );
-}
-
-/** The things that are counted, lined up under the subject. */
-function row(subject: Subject, focus: Composition['focus'], unit: number): Composition['heroes'] {
-  const size = Math.min(unit * 0.25, (unit * 0.82) / subject.count);
-  return Array.from({ length: subject.count }, (_, place) => ({
-    name: subject.name,
-    spot: {
-      x: focus.x + (place - (subject.count - 1) / 2) * size * 1.06,
-      y: focus.y + focus.size * 0.56 + size * 0.3,
-      size,
-      turn: (place - (subject.count - 1) / 2) * 0.08,
-      blur: 0,
-    },
-  }));
-}
-
 function backdropOf(
   { seed, sceneIndex, shotIndex }: Place,
   hero: Subject | undefined,
@@ -283,50 +167,6 @@ function backdropOf(
   const scenery = sceneryFor(hero);
   if (scenery && modulo(seed + sceneIndex + shotIndex, 2) === 0) return scenery;
   return patterns[modulo(turn, patterns.length)] ?? 'rays';
-}
-
-/** Large things out of focus near the lower corners, as if close to the camera. */
-function foreground(
-  names: readonly string[],
-  {
-    width,
-    height,
-    unit,
-    tall,
-    shotIndex,
-    random,
-  }: { width: number; height: number; unit: number; tall: boolean; shotIndex: number; random: Random },
-): Composition['before'] {
-  const left = random() > 0.5;
-  const corners = [
-    { x: left ? 0.03 : 0.97, y: tall ? 0.84 : 0.97, size: 0.46 },
-    { x: left ? 0.98 : 0.02, y: tall ? 0.74 : 0.1, size: 0.27 },
-  ];
-  return names.slice(0, 2).map((_, index) => {
-    const corner = corners[index] ?? { x: 0, y: 1, size: 0.4 };
-    return {
-      name: names.at(-1 - ((index + shotIndex) % names.length)) ?? '',
-      spot: {
-        x: corner.x * width,
-        y: corner.y * height,
-        size: corner.size * unit,
-        turn: random.between(-0.5, 0.5),
-        blur: index === 0 ? 0.05 : 0.035,
-      },
-    };
-  });
-}
-
-/** Inside what Shorts, Reels and TikTok leave free, a margin for the camera's move included. */
-function wordsBox(
-  width: number,
-  height: number,
-  { tall, beside, side }: { tall: boolean; beside: boolean; side: number },
-): Composition['box'] {
-  if (tall) return { x: width * 0.17, y: height * 0.155, width: width * 0.66, height: height * 0.1 };
-  if (beside)
-    return { x: width * (side < 0 ? 0.53 : 0.08), y: height * 0.2, width: width * 0.39, height: height * 0.46 };
-  return { x: width * 0.1, y: height * 0.085, width: width * 0.8, height: height * 0.16 };
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -13,7 +13,7 @@ export interface Icon {
 }
 
 /** Icons by what is said: the key is a phrase of stems, the fit 0–1.3 how surely the phrase means the icon. */
-export interface IconIndex {
+interface IconIndex {
   lookUp(phrase: string): ReadonlyMap<Icon, number> | undefined;
   /** The key of a phrase of plain words. */
   key(words: readonly string[]): string;
@@ -101,7 +101,9 @@ function buildIndex(language: Language, icons: NonNullable<typeof known>): IconI
   );
   const tagged = new Map<string, { icon: Icon; fit: number }[]>();
   for (const { icon, emoji, fit } of icons) {
-    const { label, tags = [] } = local.get(emoji.hexcode) ?? emoji;
+    const { label, tags: every = [] } = local.get(emoji.hexcode) ?? emoji;
+    // Country codes (`BE`, `IT`) are common words in some language.
+    const tags = icon.kind === 'country-flag' ? every.filter((tag) => tag.length > 2) : every;
     const words = wordsOf(icon.kind === 'country-flag' ? label.replace(/^[^:]*:/, '') : label);
     add(key(words), icon, fit * (words.length > 1 ? 1.2 : 1));
     const parts = [...(words.length > 1 ? words.map((word) => [word]) : []), ...tags.map(wordsOf)];

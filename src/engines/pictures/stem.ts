@@ -44,7 +44,7 @@ export function stem(word: string, language: Language): string {
   if (language === 'en') return stemEnglish(word);
   if (language === 'fr') {
     const singular = word.replace(/eaux$/, 'eau').replace(/([^e])aux$/, '$1al');
-    return singular.replace(/[sx]$/, '').replace(/(?<=..)e$/, '');
+    return singular.replace(/[sx]$/, '').replace(/(?<=...)e$/, '');
   }
   if (language === 'it') return word.length < 5 ? word.replace(/[eiao]$/, '') : word.replace(/h?[eiao]$/, '');
   const singular = word
@@ -63,5 +63,5 @@ function stemEnglish(word: string): string {
   else if (base.endsWith('s')) base = base.slice(0, -1);
   const verb = /^(.*[aeiouy].*)(?:ing|ed)$/.exec(base)?.[1];
   if (verb && verb.length >= 3) base = verb.replace(/([^aeiouls])\1$/, '$1');
-  return base.replace(/(?<=..)e$/, '').replace(/y$/, 'i');
+  return base.replace(/(?<=...)e$/, '').replace(/y$/, 'i');
 }

@@ -48,11 +48,8 @@ export function createThreadPool<Request, Result, Progress = never>(
   let nextId = 1;
   let closed = false;
 
-  // A .ts entry runs only where the sources run unbuilt (tests, development): the thread then needs the loader too.
-  const execArgv = entry.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
-
   function spawn(): Thread {
-    const worker = new Worker(entry, { execArgv });
+    const worker = startWorker(entry);
     const thread: Thread = { worker, job: undefined };
     worker.on('message', (message: FromThread) => receive(thread, message));
     worker.on('error', (error) => lose(thread, error));
@@ -127,4 +124,11 @@ export function createThreadPool<Request, Result, Progress = never>(
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+/** A .ts entry runs only where the sources run unbuilt, in tests: Node.js 20 takes the loader only from inside the thread. */
+function startWorker(entry: URL): Worker {
+  if (!entry.pathname.endsWith('.ts')) return new Worker(entry);
+  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); })`;
+  return new Worker(load, { eval: true });
 }

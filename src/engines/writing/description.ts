@@ -10,6 +10,7 @@ export const mostDescriptionBytes = 5000;
 
 // What a search result shows.
 const leadCharacters = 100;
+const summaryCharacters = 400;
 // So that a long list of chapters leaves room for the text, the credits and the hashtags.
 const mostChapterBytes = 2800;
 const mostCreditBytes = 1000;
@@ -31,8 +32,8 @@ export interface DescriptionRequest {
 }
 
 /**
- * The description, at most 5,000 bytes, without `<` and `>`: a first line with the keyword and the script's best sentence
- * within 100 characters, then how the script begins, chapters, credits, and the hashtags last. `chapters` are those of the
+ * The description, at most 5,000 bytes, without `<` and `>`: a first line of about 100 characters with the keyword, the
+ * title and how the script begins, then how it goes on, chapters, credits, and the hashtags last. `chapters` are those of the
  * given ones that it lists.
  */
 export function writeDescription(request: DescriptionRequest): { description: string; chapters: Chapter[] } {
@@ -41,16 +42,23 @@ export function writeDescription(request: DescriptionRequest): { description: st
   const words = headings[language];
   const chapters = fitChapters(request.chapters);
   const lines = chapters.map(({ startSeconds, title }) => `${timestamp(startSeconds)} ${title}`);
-  const lead = leadLine(script, primary);
-  const named = cutBytes([`${words.credits}:`, ...credits.map(plainLine).filter(Boolean)].join('\n'), mostCreditBytes);
+  const title = plainLine(script.title);
+  const sentences = script.scenes
+    .flatMap(({ narration }) => splitSentences(plainLine(narration), language))
+    .filter((sentence) => sentence !== title && !sentence.endsWith('…'));
+  const lead = leadOf(script, primary, sentences);
+  const named = cutBytes(
+    [`${words.credits}${colon(language)}`, ...credits.map(plainLine).filter(Boolean)].join('\n'),
+    mostCreditBytes,
+  );
   const tail = [
-    ...(lines.length > 0 ? [`${words.chapters}:\n${lines.join('\n')}`] : []),
+    ...(lines.length > 0 ? [`${words.chapters}${colon(language)}\n${lines.join('\n')}`] : []),
     ...(credits.length > 0 ? [named] : []),
     words.made,
     hashtags.join(' '),
   ].filter(Boolean);
   const room = mostDescriptionBytes - bytes([lead, ...tail].join('\n\n')) - 2;
-  const summary = cutBytes(summaryOf(script, lead), Math.max(0, room));
+  const summary = cutBytes(summaryOf(lead, sentences), Math.max(0, room));
   return { description: [lead, summary, ...tail].filter(Boolean).join('\n\n'), chapters };
 }
 
@@ -75,38 +83,33 @@ function fitChapters(chapters: readonly Chapter[]): Chapter[] {
   return fitting;
 }
 
-/** The keyword and the sentence that says most of it; questions answer nothing and are passed over. */
-function leadLine(script: Script, primary: string): string {
-  const { language } = script;
-  const keyword = plainLine(primary);
-  const nouns = keyNouns(keyword, language, 8).map((noun) => noun.toLocaleLowerCase(language));
-  const mentions = (text: string) =>
-    nouns.filter((noun) => text.toLocaleLowerCase(language).includes(noun.replace(/s$/, ''))).length;
-  const sentences = script.scenes
-    .flatMap(({ narration }) => splitSentences(plainLine(narration), language))
-    .filter((sentence) => !/[?…]["”»’']?$/u.test(sentence) && sentence.length >= 25);
-  const fits = (sentence: string) => (sentence.length <= leadCharacters ? 0.5 : 0);
-  const [best] = sentences
-    .map((sentence) => ({ sentence, score: mentions(sentence) + fits(sentence) }))
-    .sort((a, b) => b.score - a.score);
-  if (best && best.score >= 1) return cutSentence(best.sentence);
-  const title = plainLine(script.title);
-  const start = mentions(title) > 0 || !keyword ? title : capitalized(keyword, language);
-  return cutSentence(best ? `${start}${/[.!?…]$/.test(start) ? '' : '.'} ${best.sentence}` : start);
+/** The title, with the keyword in front when it has none of its words, and as the script goes on, up to about 100 characters. */
+function leadOf({ title, language }: Script, primary: string, sentences: readonly string[]): string {
+  const nouns = keyNouns(primary, language, 8);
+  const bare = plainLine(title);
+  const carried = nouns.length === 0 || nouns.some((noun) => bare.toLowerCase().includes(noun.toLowerCase()));
+  const start = carried ? bare : `${capitalized(plainLine(primary), language)}${colon(language)} ${bare}`;
+  return extend(/[.!?…]$/.test(start) ? start : `${start}.`, sentences, leadCharacters);
 }
 
-/** Whole when it fits a search result; else it still begins with what counts, and goes on. */
-function cutSentence(text: string): string {
-  return text.length <= 2 * leadCharacters ? text : `${cutCharacters(text, 2 * leadCharacters)}…`;
+function summaryOf(lead: string, sentences: readonly string[]): string {
+  return extend(
+    '',
+    sentences.filter((sentence) => !lead.includes(sentence)),
+    summaryCharacters,
+  );
 }
 
-function summaryOf(script: Script, lead: string): string {
-  const sentences = script.scenes.flatMap(({ narration }) => splitSentences(plainLine(narration), script.language));
-  const others = sentences.filter((sentence) => !lead.includes(sentence) && !sentence.endsWith('…'));
-  let summary = '';
-  for (const sentence of others) {
-    if (summary && summary.length + sentence.length > 400) break;
-    summary = `${summary} ${sentence}`.trim();
+/** As many whole sentences as stay within the length; the first one in any case when there is nothing yet. */
+function extend(start: string, sentences: readonly string[], most: number): string {
+  let text = start;
+  for (const sentence of sentences) {
+    if (text && text.length + sentence.length >= most) break;
+    text = `${text} ${sentence}`.trim();
   }
-  return summary;
+  return text;
+}
+
+function colon(language: Language): string {
+  return language === 'fr' ? '\u00a0:' : ':';
 }

@@ -84,11 +84,13 @@ export function keyNouns(text: string, language: Language, limit: number): strin
     .map(({ word }) => cutCharacters(word, 60));
 }
 
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** At most `most` UTF-16 units of a text, cut after a whole word if it has one, never inside a character. */
 export function cutCharacters(text: string, most: number): string {
   if (text.length <= most) return text;
   let cut = '';
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of graphemes.segment(text)) {
     if (cut.length + segment.length > most) break;
     cut += segment;
   }

@@ -136,6 +136,11 @@ function phrasesOf(text: string, subject: string, language: Language): string[] 
     .filter((phrase) => phrase.length <= 60 && !seen.has(phrase.toLowerCase()) && seen.add(phrase.toLowerCase()));
 }
 
+/** The phrases that still mean something by themselves: a single word further on is as often a verb as a thing. */
+export function mainPhrases([first, ...others]: readonly string[]): string[] {
+  return first === undefined ? [] : [first, ...others.filter((phrase) => / /.test(phrase))];
+}
+
 /** A capital that only begins the sentence is taken back; one inside it is a name's. */
 function lowerFirst(phrase: string, text: string, language: Language): string {
   const begins = text.replace(/^[^\p{L}\p{N}]+/u, '').startsWith(phrase);

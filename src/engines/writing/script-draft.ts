@@ -29,8 +29,7 @@ export function completeScene(draft: SceneDraft, language: Language): Omit<Scene
   const narration = foldSpaces(draft.narration);
   const { idea, chapter } = draft;
   // A person who describes the picture names its things in order of importance; in a narration they have to be guessed.
-  const described = idea ? [...keyPhrases(idea, language), ...keyNouns(idea, language, mostKeywords)] : [];
-  const things = described.filter((thing) => thing.length <= 60);
+  const things = idea ? thingsOf(idea, language) : [];
   const keywords = things.length > 0 ? things : keyNouns(narration, language, 6);
   return {
     narration,
@@ -43,11 +42,22 @@ export function completeScene(draft: SceneDraft, language: Language): Omit<Scene
   };
 }
 
+/** `octopus, red heart`: as listed. `An octopus with a red heart`: its phrases, then its nouns. */
+function thingsOf(idea: string, language: Language): string[] {
+  const listed = idea.split(/[,;]/).map((part) => foldSpaces(part.replace(/[.!?]+$/, '')));
+  const isList = listed.length > 1 && listed.every((part) => part.split(' ').length <= 4);
+  const things = isList ? listed : [...keyPhrases(idea, language), ...keyNouns(idea, language, mostKeywords)];
+  return things.filter((thing) => thing !== '' && thing.length <= 60);
+}
+
 /** @throws `InvalidInput` that names the scene and the field */
 export function checkScript(script: unknown, fileName: string, drafts: readonly SceneDraft[] = []): Script {
   const result = scriptSchema.safeParse(script);
   if (result.success) return result.data;
-  const { path, message } = result.error.issues[0] ?? { path: [], message: 'it is not a script' };
+  const { issues } = result.error;
+  // A scene's mistake first: one in the title may only follow from it.
+  const issue = issues.find(({ path }) => path[0] === 'scenes') ?? issues[0];
+  const { path, message } = issue ?? { path: [], message: 'it is not a script' };
   const [area, index, ...field] = path;
   const inScene = area === 'scenes' && typeof index === 'number';
   const line = inScene ? drafts[index]?.where : undefined;

@@ -36,11 +36,11 @@ const general: Record<Language, readonly string[]> = {
 
 const mostHashtagLetters = 24;
 
-/** Three hashtags: of the terms those of one to three words, filled up with general ones. */
-export function chooseHashtags(terms: readonly string[], language: Language): string[] {
-  const own = terms
-    .filter((term) => term.split(/\s+/).length <= 3 && /\p{L}/u.test(term))
-    .map((term) => `#${term.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')}`)
+/** Three hashtags: phrases of one to three words, filled up with general ones. */
+export function chooseHashtags(phrases: readonly string[], language: Language): string[] {
+  const own = phrases
+    .filter((phrase) => phrase.split(/\s+/).length <= 3)
+    .map((phrase) => `#${phrase.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')}`)
     .filter((tag) => /^#\p{L}/u.test(tag) && tag.length <= mostHashtagLetters);
   return [...new Set([...own, ...general[language]])].slice(0, 3);
 }

@@ -4,7 +4,7 @@ import { type Scene, type Script, sceneId } from '../../contracts/script.ts';
 import { chooseBeats, lengthOf, type Slot } from './choose-beats.ts';
 import { capitalized, cutCharacters, keyNouns } from './phrases.ts';
 import { seededRandom, shuffled } from './random.ts';
-import { readTopic, type TopicReading } from './read-topic.ts';
+import { mainPhrases, readTopic, type TopicReading } from './read-topic.ts';
 import { splitWords } from './sentences.ts';
 import { charactersPerSecond } from './speech-rate.ts';
 import { type Template, type TemplateRow, templateFor } from './templates/template.ts';
@@ -136,10 +136,7 @@ function speakableTerms({ spoken, subject, kind, phrases }: TopicReading): strin
     (phrase) =>
       phrase.length <= 30 && phrase.split(' ').length <= 4 && /^[\p{Script=Latin}\p{N}\s'’.-]+$/u.test(phrase),
   );
-  const [first] = sayable;
-  if (!first || kind === 'subject') return sayable.slice(0, 1);
-  // A single word further on is as often a verb as a thing.
-  return [first, ...sayable.slice(1).filter((phrase) => / /.test(phrase))].slice(0, kind === 'claim' ? 1 : 2);
+  return mainPhrases(sayable).slice(0, kind === 'question' ? 2 : 1);
 }
 
 function topicOnScreen(reading: TopicReading, language: Language): string {

@@ -23,9 +23,9 @@ export function examineNode(version: string): Finding {
 /** Needed by the set-up alone, so its absence is no more than a warning. */
 export async function examinePython(): Promise<Finding> {
   try {
-    const { stdout } = await run('python3', ['-m', 'pip', '--version']);
-    const [, pip, python] = /^pip (\S+).*\(python (\S+)\)/.exec(stdout) ?? [];
-    return { name: 'python', state: 'found', detail: `Python ${python ?? '3'} with pip ${pip ?? ''}`.trim() };
+    const ask = 'import pip, platform; print(platform.python_version(), "with pip", pip.__version__)';
+    const { stdout } = await run('python3', ['-c', ask]);
+    return { name: 'python', state: 'found', detail: `Python ${stdout.trim()}` };
   } catch (error) {
     const noPython = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return {

@@ -117,7 +117,9 @@ function paint(canvas: Canvas, context: SKRSContext2D, layout: Layout, style: Ca
   };
   const eachWord = (draw: (word: PlacedWord) => void) => {
     for (const word of layout.words) {
-      about(word.x + word.width / 2, word.y, word.spoken ? style.emphasis : 1, () => draw(word));
+      // A long word grows less, so that it stays clear of its neighbours.
+      const growth = Math.min(style.emphasis, 1 + (layout.size / word.width) * (spaceShare / 2));
+      about(word.x + word.width / 2, word.y, word.spoken ? growth : 1, () => draw(word));
     }
   };
   about(style.centre.x, style.centre.y, scale, () => {

@@ -8,7 +8,7 @@ import { repairTimings } from './word-timings.ts';
 // On a tall picture two to four words at a time, at most 25 characters; a line holds about half of them at the size drawn.
 const tall: PhraseShape = {
   maxLines: 2,
-  lineLength: 14,
+  lineLength: 16,
   maxLength: 25,
   maxWords: 4,
   maxSeconds: 4,
@@ -64,7 +64,7 @@ export function captionText(
   language: Language,
   shape: PhraseShape,
 ): Pick<Cue, 'lines' | 'words'> {
-  return { lines: breakLines(phrase, language, shape) ?? [phrase.map(({ text }) => text).join(' ')], words: phrase };
+  return { lines: breakLines(phrase, language, shape), words: phrase };
 }
 
 /** The same cues, so many seconds later. */

@@ -29,7 +29,7 @@ const peakLimitDbtp = -1;
 const firstCeilingDb = -1.7;
 // Sound so faint that it would take more than this is noise, and stays faint.
 const largestGainDb = 40;
-const largestTries = 4;
+const largestTries = 5;
 
 // The mix is made with the voice at a fixed level, so that the compressor's threshold means the same for every voice.
 const voiceLufs = -18;
@@ -95,32 +95,21 @@ async function levelSound(
   ffmpeg: string,
   mixed: string,
   measured: Loudness,
-  { frames, workFolder }: MixRequest,
+  { workFolder }: MixRequest,
   { signal, onShare }: MixOptions,
 ): Promise<string> {
   const encoded = join(workFolder, 'sound.aac');
   let gain = gainTo(targetLufs, measured.integratedLufs);
   let ceiling = firstCeilingDb;
+  let before: { gain: number; lufs: number } | undefined;
   for (let attempt = 1; ; attempt++) {
-    const limiter =
-      measured.truePeakDbtp + gain > ceiling
-        ? [`aresample=192000,alimiter=limit=${10 ** (ceiling / 20)}:attack=5:release=80:level=0,aresample=48000`]
-        : [];
-    const chain = [`volume=${gain}dB`, ...limiter, `atrim=start_sample=${aacPriming}`].join(',');
+    const limited = measured.truePeakDbtp + gain > ceiling;
+    const chain = [`volume=${gain}dB`, ...(limited ? limiter(ceiling) : []), `atrim=start_sample=${aacPriming}`];
     await runFfmpeg(
       ffmpeg,
       [
-        '-v',
-        'error',
-        ...rawSound,
-        '-i',
-        `file:${mixed}`,
-        '-af',
-        chain,
-        ...soundEncoding,
-        '-f',
-        'adts',
-        `file:${encoded}`,
+        ...['-v', 'error', ...rawSound, '-i', `file:${mixed}`, '-af', chain.join(',')],
+        ...[...soundEncoding, '-f', 'adts', `file:${encoded}`],
       ],
       { signal, task: 'levelling the sound' },
     );
@@ -130,14 +119,32 @@ async function levelSound(
       { signal, task: 'measuring the sound' },
     );
     onShare?.(0.5 + (0.5 * attempt) / largestTries);
-    const { integratedLufs, truePeakDbtp } = readLoudness(stderr);
-    const off = integratedLufs === Number.NEGATIVE_INFINITY ? 0 : targetLufs - integratedLufs;
+    const { integratedLufs: lufs, truePeakDbtp } = readLoudness(stderr);
+    const off = lufs === Number.NEGATIVE_INFINITY ? 0 : targetLufs - lufs;
     const over = truePeakDbtp - peakLimitDbtp;
-    const settled = Math.abs(off) <= toleranceLu || gain === largestGainDb;
-    if ((settled && over <= 0) || frames === 0 || attempt === largestTries) return encoded;
-    gain = Math.min(largestGainDb, gain + off);
+    const settled = (Math.abs(off) <= toleranceLu || gain === largestGainDb) && over <= 0;
+    if (settled || attempt === largestTries) return encoded;
+    // The harder the limiter works, the less of a gain is heard: how much less is seen from the try before.
+    const heard = before && before.gain !== gain ? (lufs - before.lufs) / (gain - before.gain) : 1;
+    before = { gain, lufs };
+    gain = Math.min(largestGainDb, gain + off / Math.min(1, Math.max(0.2, heard)));
     if (over > 0) ceiling -= over + 0.1;
   }
+}
+
+/** Filters that keep true peaks under the ceiling: at four times the rate, peaks between samples are samples too. */
+function limiter(ceilingDb: number): string[] {
+  const lookahead = 5;
+  // The limiter looks ahead by delaying the sound: the delay is cut off in front and made good behind.
+  const delay = (lookahead * 48_000) / 1000;
+  return [
+    `apad=pad_len=${delay}`,
+    'aresample=192000',
+    `alimiter=limit=${10 ** (ceilingDb / 20)}:attack=${lookahead}:release=80:level=0`,
+    'aresample=48000',
+    `atrim=start_sample=${delay}`,
+    'asetpts=N/SR/TB',
+  ];
 }
 
 function gainTo(wanted: number, measured: number): number {

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { languageCodes } from '../../../src/contracts/languages.ts';
+import { type Script, sceneId } from '../../../src/contracts/script.ts';
+import { cutBytes, mostDescriptionBytes, writeDescription } from '../../../src/engines/writing/description.ts';
+import { randomTexts } from './random-text.ts';
+
+const scriptOf = (title: string, narrations: string[], language: Script['language'] = 'en'): Script => ({
+  title,
+  language,
+  scenes: narrations.map((narration, index) => ({
+    id: sceneId(index + 1),
+    narration,
+    visual: { idea: '', keywords: [] },
+  })),
+  writer: { provider: 'brief' },
+});
+
+const octopus = scriptOf('Why do octopuses have three hearts?', [
+  'One octopus. Three hearts.',
+  'Two of them push blood through the gills.',
+  'Its blood is blue.',
+]);
+
+test('the first hundred characters hold the keyword and how the script begins', () => {
+  const { description } = writeDescription({
+    script: octopus,
+    primary: 'octopuses',
+    chapters: [],
+    credits: [],
+    hashtags: [],
+  });
+  expect(description.slice(0, 100)).toContain('Why do octopuses have three hearts? One octopus. Three hearts.');
+});
+
+test('a title without the keyword is led by it', () => {
+  const request = { script: octopus, primary: 'cephalopods', chapters: [], credits: [], hashtags: [] };
+  expect(writeDescription(request).description).toMatch(/^Cephalopods: Why do octopuses/);
+});
+
+test('chapters, credits and hashtags follow, the hashtags last', () => {
+  const { description } = writeDescription({
+    script: octopus,
+    primary: 'octopuses',
+    chapters: [
+      { startSeconds: 0, title: 'One' },
+      { startSeconds: 75, title: 'Two' },
+    ],
+    credits: ['Music: Calm, by Someone, MIT'],
+    hashtags: ['#octopus', '#sea', '#hearts'],
+  });
+  expect(description).toContain('Chapters:\n0:00 One\n1:15 Two');
+  expect(description).toContain('Music: Calm, by Someone, MIT');
+  expect(description.endsWith('#octopus #sea #hearts')).toBe(true);
+});
+
+test('a list of chapters too long for the description is cut short, and told so', () => {
+  const chapters = Array.from({ length: 200 }, (_, index) => ({ startSeconds: index * 10, title: '量'.repeat(60) }));
+  const written = writeDescription({ script: octopus, primary: 'octopuses', chapters, credits: [], hashtags: ['#a'] });
+  expect(written.chapters.length).toBeLessThan(200);
+  expect(written.description.match(/量+/g)).toHaveLength(written.chapters.length);
+});
+
+test('whatever is given, it stays within 5,000 bytes, without angle brackets or half characters', () => {
+  for (let seed = 0; seed < 40; seed++) {
+    const texts = randomTexts(`description ${seed}`, 60, 400);
+    const { description } = writeDescription({
+      script: scriptOf(texts[0]?.slice(0, 100) || 'x', texts, languageCodes[seed % languageCodes.length]),
+      primary: texts[1] ?? '',
+      chapters: texts.map((text, index) => ({
+        startSeconds: index * 10,
+        title: `${index} ${text.slice(0, 70).replace(/[<>\p{Cs}]/gu, '')}`,
+      })),
+      credits: texts,
+      hashtags: ['#a', '#b', '#c'],
+    });
+    expect(Buffer.byteLength(description)).toBeLessThanOrEqual(mostDescriptionBytes);
+    expect(description).not.toMatch(/[<>\ufffd\p{Cs}]/u);
+    expect(description.endsWith('#a #b #c')).toBe(true);
+  }
+});
+
+test('bytes are cut after whole words and never inside a character', () => {
+  expect(cutBytes('éé éé éé', 10)).toBe('éé éé');
+  for (const text of randomTexts('bytes', 300, 60)) {
+    const whole = text.replace(/\p{Cs}/gu, '');
+    const cut = cutBytes(whole, 33);
+    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(33);
+    expect(whole.startsWith(cut)).toBe(true);
+  }
+});

@@ -4,6 +4,9 @@ import { lastLines, runCommand } from './child.mjs';
 import { SetupProblem } from './problem.mjs';
 
 const network = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/;
+const retries = 2;
+/** The last try of a request. npm tries all the others first before it says so: minutes where there is no network. */
+const lastTryFailed = new RegExp(`attempt #?${retries + 1} failed with (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH)`);
 
 /**
  * Runs npm; one that started us is taken, else the one on PATH.
@@ -14,13 +17,12 @@ export async function runNpm(args, { cwd, what }) {
   const started = process.env.npm_execpath;
   const [command, ...before] = started && basename(started) === 'npm-cli.js' ? [process.execPath, started] : ['npm'];
   // No package of ours needs its install script, and one of them fetches half a gigabyte nobody uses.
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-  // Without a network the usual patience is minutes.
-  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=http'];
+  const patience = [`--fetch-retries=${retries}`, '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
   const { code, missing, output } = await runCommand(
     /** @type {string} */ (command),
     [...before, ...args, ...quiet, ...patience],
-    { cwd },
+    { cwd, endAt: lastTryFailed },
   );
   if (code === 0) return;
   if (missing)
@@ -29,8 +31,9 @@ export async function runNpm(args, { cwd, what }) {
     throw new SetupProblem(`the disk is full: ${what} could not be unpacked. Free some space, then run this again`);
   if (network.test(output)) {
     throw new SetupProblem(
-      `no network: ${what} could not be fetched. Connect this machine (or set npm's proxy) and run this again.\n${lastLines(output, 4)}`,
+      `no network: ${what} could not be fetched. Connect this machine (or set npm's proxy) and run this again`,
     );
   }
-  throw new SetupProblem(`npm could not fetch ${what}:\n${lastLines(output)}`);
+  const errors = output.split('\n').filter((line) => !/^npm (http|warn)/.test(line));
+  throw new SetupProblem(`npm could not fetch ${what}:\n${lastLines(errors.join('\n'))}`);
 }

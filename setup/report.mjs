@@ -4,13 +4,17 @@
 const plainEveryMs = 15_000;
 
 /**
+ * @typedef {{ title: string, since: number, total: number, most: number, fetched?: () => number }} Running
+ */
+
+/**
  * What the person sees of the set-up: a line for each part when it is done, and in between what is under way: a line that
  * is rewritten on a terminal, a plain line now and then elsewhere. All on one stream, never standard output.
  * @param {{ isTTY?: boolean, columns?: number, write(text: string): unknown }} stream
  * @param {{ plainEveryMs?: number }} [options]
  */
 export function createReport(stream, options = {}) {
-  /** @type {Map<string, { title: string, since: number, total: number, fetched?: () => number }>} */
+  /** @type {Map<string, Running>} */
   const running = new Map();
   let shown = '';
 
@@ -36,7 +40,7 @@ export function createReport(stream, options = {}) {
     line,
     /** @param {import('./parts/part.mjs').Part} part */
     began({ name, title, fetches, fetched }) {
-      running.set(name, { title, since: Date.now(), total: fetches, fetched });
+      running.set(name, { title, since: Date.now(), total: fetches, fetched, most: 0 });
       const every = stream.isTTY ? 200 : (options.plainEveryMs ?? plainEveryMs);
       timer ??= setInterval(() => (stream.isTTY ? show() : line(`  … ${status()}`)), every);
     },
@@ -54,13 +58,14 @@ export function createReport(stream, options = {}) {
   };
 }
 
-/** @param {{ title: string, since: number, total: number, fetched?: () => number }} part */
-function describeRunning({ title, since, total, fetched }) {
+/** @param {Running} part */
+function describeRunning(part) {
+  const { title, since, total, fetched } = part;
   const seconds = `${Math.round((Date.now() - since) / 1000)} s`;
-  // What lies in the staging folder is first the download, then also what is unpacked.
-  const bytes = fetched?.() ?? 0;
-  if (bytes === 0) return `${title} ${seconds}`;
-  return bytes < total ? `${title} ${megabytes(bytes)} of ${megabytes(total)}` : `${title} unpacking`;
+  // What lies in the staging folder is first the download, then also what is unpacked; in between it is moved away.
+  part.most = Math.max(part.most, fetched?.() ?? 0);
+  if (part.most === 0) return `${title} ${seconds}`;
+  return part.most < total * 0.95 ? `${title} ${megabytes(part.most)} of ${megabytes(total)}` : `${title} unpacking`;
 }
 
 /** @param {number} bytes */

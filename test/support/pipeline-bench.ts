@@ -1,5 +1,4 @@
 import { Client } from '@temporalio/client';
-import { inject } from 'vitest';
 import type { Activities } from '../../src/contracts/activities.ts';
 import { type Brief, type BriefInput, briefSchema } from '../../src/contracts/brief.ts';
 import { roles } from '../../src/contracts/roles.ts';
@@ -17,14 +16,22 @@ export interface PipelineBench {
   close(): Promise<void>;
 }
 
-/** Every role's worker on the run's dev server, with the activities given, in this process's own namespace. */
-export async function openPipelineBench(activities: Activities): Promise<PipelineBench> {
+/** A running server, a namespace of it, and the built workflows. */
+export interface BenchPlace {
+  address: string;
+  namespace: string;
+  workflowBundle: string;
+}
+
+/** Every role's worker with the activities given. */
+export async function openPipelineBench(
+  activities: Activities,
+  { address, namespace, workflowBundle }: BenchPlace,
+): Promise<PipelineBench> {
   installRuntime(createLogger({ level: 'silent' }));
-  const namespace = `test-${process.env.VITEST_POOL_ID ?? '1'}`;
-  const address = inject('temporalAddress');
   const target = { address, namespace, tls: false };
   const [connection, native] = await Promise.all([connectClient(target), connectWorkers(target)]);
-  const workflows = { codePath: inject('workflowBundle') };
+  const workflows = { codePath: workflowBundle };
   const workers = await Promise.all(
     roles.map((role) =>
       createRoleWorker({

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activities } from '../../src/contracts/activities.ts';
 import type { BriefInput } from '../../src/contracts/brief.ts';
 import type { PipelineStatus } from '../../src/contracts/messages.ts';
+import { benchPlace } from '../support/bench-place.ts';
 import { badKey, createFakeStages, type FakeStages } from '../support/fake-stages.ts';
 import { briefOf, openPipelineBench, type PipelineBench } from '../support/pipeline-bench.ts';
 import { testTools } from '../support/tools.ts';
@@ -20,7 +21,7 @@ const delegating = new Proxy({} as Activities, {
 });
 
 beforeAll(async () => {
-  bench = await openPipelineBench(delegating);
+  bench = await openPipelineBench(delegating, benchPlace());
 });
 afterAll(() => bench.close());
 beforeEach(() => {

@@ -77,20 +77,27 @@ function endsSentence(tokens: readonly Token[], index: number, table: LanguageTa
   const next = tokens[index + 1];
   if (!next) return true;
   if (isClosing(next)) return false;
-  const token = lastSpelled(tokens, index);
-  if (!token || !ends.test(tokens.slice(tokens.indexOf(token), index + 1).map(({ trail }) => trail).join(''))) return false;
-  const following = tokens.slice(index + 1).find(({ core }) => core !== '')?.core ?? '';
+  const spelled = closedBy(tokens, index);
+  const trails = tokens.slice(spelled, index + 1).map(({ trail }) => trail);
+  if (!ends.test(trails.join(''))) return false;
+  const following = wordAfter(tokens, index);
   if (/^\p{Ll}/u.test(following)) return false;
-  return !token.trail.startsWith('.') || !isShortForm(tokens, tokens.indexOf(token), following, table);
+  return !trails[0]?.startsWith('.') || !isShortForm(tokens, spelled, following, table);
 }
 
 const isClosing = ({ core, text }: Token) => core === '' && /^[\p{Pe}\p{Pf}»"'.!?…。！？؟]+$/u.test(text);
 
-/** The token itself, or where it is a lone mark, the one it closes. */
-function lastSpelled(tokens: readonly Token[], index: number): Token | undefined {
+/** Index of the token that a lone mark closes; its own where it is none. */
+function closedBy(tokens: readonly Token[], index: number): number {
   let at = index;
-  while (at > 0 && isClosing(tokens[at] as Token)) at--;
-  return tokens[at];
+  for (let token = tokens[at]; at > 0 && token && isClosing(token); token = tokens[at]) at--;
+  return at;
+}
+
+function wordAfter(tokens: readonly Token[], index: number): string {
+  let at = index + 1;
+  while (at < tokens.length && tokens[at]?.core === '') at++;
+  return tokens[at]?.core ?? '';
 }
 
 const opensSentence =

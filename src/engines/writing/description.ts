@@ -42,10 +42,11 @@ export function writeDescription(request: DescriptionRequest): { description: st
   const words = headings[language];
   const chapters = fitChapters(request.chapters);
   const lines = chapters.map(({ startSeconds, title }) => `${timestamp(startSeconds)} ${title}`);
-  const title = plainLine(script.title);
+  const bare = (text: string) => text.replace(/[\s.]+$/, '');
+  const title = bare(plainLine(script.title));
   const sentences = script.scenes
     .flatMap(({ narration }) => splitSentences(plainLine(narration), language))
-    .filter((sentence) => sentence !== title && !sentence.endsWith('…'));
+    .filter((sentence) => bare(sentence) !== title && !sentence.endsWith('…'));
   const lead = leadOf(script, primary, sentences);
   const named = cutBytes(
     [`${words.credits}${colon(language)}`, ...credits.map(plainLine).filter(Boolean)].join('\n'),

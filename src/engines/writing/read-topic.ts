@@ -136,9 +136,13 @@ function phrasesOf(text: string, subject: string, language: Language): string[] 
     .filter((phrase) => phrase.length <= 60 && !seen.has(phrase.toLowerCase()) && seen.add(phrase.toLowerCase()));
 }
 
-/** The phrases that still mean something by themselves: a single word further on is as often a verb as a thing. */
-export function mainPhrases([first, ...others]: readonly string[]): string[] {
-  return first === undefined ? [] : [first, ...others.filter((phrase) => / /.test(phrase))];
+/**
+ * The phrases that still mean something by themselves, the likeliest first. In a question or a claim a single word
+ * further on is as often a verb as a thing.
+ */
+export function topicTerms({ kind, subject, phrases }: TopicReading): string[] {
+  if (kind === 'subject') return [...new Set([subject, ...phrases])];
+  return phrases.filter((phrase, index) => index === 0 || / /.test(phrase));
 }
 
 /** A capital that only begins the sentence is taken back; one inside it is a name's. */

@@ -4,7 +4,7 @@ import { type Scene, type Script, sceneId } from '../../contracts/script.ts';
 import { chooseBeats, lengthOf, type Slot } from './choose-beats.ts';
 import { capitalized, cutCharacters, keyNouns } from './phrases.ts';
 import { seededRandom, shuffled } from './random.ts';
-import { mainPhrases, readTopic, type TopicReading } from './read-topic.ts';
+import { readTopic, type TopicReading, topicTerms } from './read-topic.ts';
 import { splitWords } from './sentences.ts';
 import { charactersPerSecond } from './speech-rate.ts';
 import { type Template, type TemplateRow, templateFor } from './templates/template.ts';
@@ -48,7 +48,7 @@ export function writeFromTemplate(request: TemplateRequest): { script: Script; s
   const script: Script = {
     title: reading.title,
     language,
-    scenes: toScenes(best, reading, request),
+    scenes: toScenes(best, reading, language),
     writer: { provider: 'offline' },
   };
   return { script, seconds: lengthOf(best) / charactersPerSecond[language] };
@@ -129,14 +129,14 @@ function fill(row: TemplateRow, reading: TopicReading, random: () => number, lan
   return { ...row, onScreen: cutCharacters(onScreen, 60), narration: put(row.narration) };
 }
 
-/** Up to two phrases of the topic that a voice can say and that still mean something in quotes. */
-function speakableTerms({ spoken, subject, kind, phrases }: TopicReading): string[] {
-  if (!spoken) return [];
-  const sayable = (kind === 'subject' ? [subject, ...phrases] : phrases).filter(
-    (phrase) =>
-      phrase.length <= 30 && phrase.split(' ').length <= 4 && /^[\p{Script=Latin}\p{N}\s'’.-]+$/u.test(phrase),
-  );
-  return mainPhrases(sayable).slice(0, kind === 'question' ? 2 : 1);
+/** Up to two phrases of the topic that a voice can say. */
+function speakableTerms(reading: TopicReading): string[] {
+  if (!reading.spoken) return [];
+  return topicTerms(reading)
+    .filter(
+      (term) => term.length <= 30 && term.split(' ').length <= 4 && /^[\p{Script=Latin}\p{N}\s'’.-]+$/u.test(term),
+    )
+    .slice(0, reading.kind === 'question' ? 2 : 1);
 }
 
 function topicOnScreen(reading: TopicReading, language: Language): string {
@@ -145,8 +145,8 @@ function topicOnScreen(reading: TopicReading, language: Language): string {
   return capitalized(cutCharacters(words.join(' '), 30), language);
 }
 
-function toScenes(slots: Slot[], reading: TopicReading, { topic, language }: TemplateRequest): Scene[] {
-  const nouns = keyNouns(topic, language, 4);
+function toScenes(slots: Slot[], reading: TopicReading, language: Language): Scene[] {
+  const nouns = nounsOf(reading, language);
   return slots.map(({ row, chapter }, index) => {
     // The topic's nouns take turns, so that neighbouring pictures differ; first and last show the same, for the loop.
     const turned = nouns.map((_, turn) => nouns[(turn + index) % nouns.length] as string);
@@ -161,4 +161,10 @@ function toScenes(slots: Slot[], reading: TopicReading, { topic, language }: Tem
       ...(chapter && { chapter }),
     };
   });
+}
+
+/** What can be drawn of the topic: the nouns of its terms, else of all of it. */
+function nounsOf(reading: TopicReading, language: Language): string[] {
+  const ofTerms = keyNouns(topicTerms(reading).join('. '), language, 4);
+  return ofTerms.length > 0 ? ofTerms : keyNouns(reading.title, language, 4);
 }

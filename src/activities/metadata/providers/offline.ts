@@ -3,7 +3,7 @@ import { chaptersOf } from '../../../engines/writing/chapters.ts';
 import { writeDescription } from '../../../engines/writing/description.ts';
 import { findKeywords } from '../../../engines/writing/find-keywords.ts';
 import { keyNouns } from '../../../engines/writing/phrases.ts';
-import { mainPhrases, readTopic } from '../../../engines/writing/read-topic.ts';
+import { readTopic, topicTerms } from '../../../engines/writing/read-topic.ts';
 import { chooseHashtags, fitTags } from '../../../engines/writing/tags.ts';
 import { fitTitle } from '../../../engines/writing/title.ts';
 import type { MetadataProvider, MetadataRequest } from './provider.ts';
@@ -29,7 +29,7 @@ function describeFilm({ topic, language, script, keywords, sceneSeconds, credits
   const narration = script.scenes.map((scene) => scene.narration).join('\n');
   // A template's words say nothing of the topic.
   const nouns = script.writer.provider === 'offline' ? [] : keyNouns(narration, language, nounsOfScript);
-  const hashtags = chooseHashtags(mainPhrases(readTopic(topic, language).phrases), language);
+  const hashtags = chooseHashtags(topicTerms(readTopic(topic, language)), language);
   const seconds = sceneSeconds.reduce((sum, length) => sum + length, 0);
   const title = fitTitle({ title: script.title, primary, language, seconds });
   const found = chaptersOf(script.scenes, sceneSeconds, title);

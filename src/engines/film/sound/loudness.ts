@@ -1,3 +1,5 @@
+import { runFfmpeg } from '../ffmpeg.ts';
+
 /** LUFS and dBTP, by EBU R 128. Silence, or sound shorter than the gate's 0.4 s, has a loudness of −∞. */
 export interface Loudness {
   integratedLufs: number;
@@ -21,4 +23,27 @@ export function readLoudness(stderr: string): Loudness {
     integratedLufs: integrated <= floorLufs ? Number.NEGATIVE_INFINITY : integrated,
     truePeakDbtp: figure(/^\s+Peak:\s+(\S+) dBFS/gm),
   };
+}
+
+/** What the sound of an input is like after these filters. */
+export async function measureLoudness(
+  ffmpeg: string,
+  input: string[],
+  filters: string[],
+  signal: AbortSignal | undefined,
+): Promise<Loudness> {
+  const chain = [...filters, loudnessMeter].join(',');
+  const { stderr } = await runFfmpeg(ffmpeg, ['-v', 'info', ...input, '-af', chain, '-f', 'null', '-'], {
+    signal,
+    task: 'measuring the sound',
+  });
+  return readLoudness(stderr);
+}
+
+// Sound so faint that it would take more than this is noise, and stays faint.
+export const largestGainDb = 40;
+
+/** Decibels that bring a measured loudness to the wanted one; none for silence. */
+export function gainTo(wanted: number, measured: number): number {
+  return measured === Number.NEGATIVE_INFINITY ? 0 : Math.min(largestGainDb, wanted - measured);
 }

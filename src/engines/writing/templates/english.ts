@@ -33,8 +33,8 @@ pencil | Write it below | Put your best answer in the comments, before you look 
 = chapter Your first guess
 brain | Guess first | Start with what is in your head. Nobody is marking you, so be bold.
 thought balloon | Guess, then look | Make a guess before you look anything up. Even a wrong guess helps you remember.
-memo | Write it down | Write that guess on paper. Ink cannot quietly change its mind later.
-bar chart | How sure? | Now give it a number, from zero to a hundred. How sure are you, honestly?
+memo | Write it down | Write your guess on paper. Ink cannot quietly change its mind later.
+bar chart | How sure? | Give your idea a number, from zero to a hundred. How sure are you, honestly?
 studio microphone | Who told you? | Ask where your idea came from. A teacher, a film, a friend, or nobody at all?
 family | Ask two people | Ask two people near you. If their answers differ, you have found something good.
 baby | Like a child | Say it the way a child would. Short words leave nowhere to hide.
@@ -43,7 +43,7 @@ counterclockwise arrows button | Turn it around | Turn it around. What would you
 stopwatch | Ten seconds | Take ten quiet seconds. The second idea is often better than the first.
 puzzle piece | The missing piece | Notice the part you skipped. That gap is where the good part hides.
 artist palette | Draw it | Try to draw it in one minute. The empty corner shows you what to learn next.
-key | “{term}” | Now say what “{term}” means, out loud, without looking. Where do you slow down?
+key | “{term}” | Now explain “{term}” out loud, without looking. Where do you slow down?
 bullseye | One target | Pick one thing you want to know by tonight. One target beats ten.
 hourglass not done | Guess or know? | So you have a guess. What would turn it into something you know?
 
@@ -69,7 +69,7 @@ magnifying glass tilted left | Look closely | Now for the best part. Go and look
 eyes | Only what you see | Describe only what you can see, hear, or touch. Leave the reasons for later.
 camera | Three pictures | Find three pictures of it from three different people. What is the same in all of them?
 straight ruler | One number | Find one number about it. Then compare that number with something in your own day.
-alarm clock | How long? | Ask how long it took. A second, a season, or a hundred years?
+alarm clock | How long? | Find a length of time in the story. A second, a season, or a hundred years?
 world map | Where? | Find its place on a map. An empty spot can tell you as much as a full one.
 twelve o’clock | When? | Put it on a time line. Ask what came just before, and what came just after.
 flashlight | The dull detail | Look at the dull detail in the corner. It is seldom there by accident.
@@ -92,7 +92,7 @@ busts in silhouette | Two strangers | Look for two sources that never spoke to e
 globe with meridians | From far away | Read one page from another country. What nobody mentions at home may be in its first line.
 money bag | Who pays? | Ask who gains if you believe it. That is no proof, but it is a reason to check.
 page facing up | The first study | Look for the first study, not the tenth summary. Its short version is often free to read.
-framed picture | Where is it from? | Take a picture and search backwards for its first home. Captions change as they travel.
+framed picture | Where is it from? | Pick a picture and search backwards for its first home. Captions change as they travel.
 scientist | Ask an expert | Write to someone who works on it. A short and polite question often gets an answer.
 bookmark | Save it | Save the best page you found. You will want to show it to someone.
 vertical traffic light | Who disagrees? | Find one person who disagrees, and read them fairly. Then decide which reasons are better.
@@ -112,7 +112,7 @@ warning | Too perfect | Be careful when it sounds too perfect. Real answers have
 telescope | What is missing? | Ask what nobody wrote down. The quiet part of a story is a part of it too.
 bar chart | And now? | From zero to a hundred, how sure are you now? Say the number out loud.
 handshake | Ask a critic | Give your answer to your most critical friend. Thank them for every hole they find.
-chains | The weak link | Put your reasons in a row, like a chain. Which link would you not hang from?
+chains | The weak link | Put your reasons in a row, like a chain. Which link would break first?
 shield | Still standing? | Something is still standing after all that. Can you say it in one sentence?
 
 = chapter Say it simply

@@ -33,8 +33,8 @@ pencil | À vous~! | Notez votre meilleure réponse en commentaire, avant d’al
 = chapter Votre première idée
 brain | D’abord, deviner | Commencez par ce que vous avez en tête. Personne ne vous note, alors osez.
 thought balloon | Deviner, puis regarder | Devinez avant de chercher. Même fausse, une idée aide la mémoire.
-memo | Par écrit | Écrivez cette idée sur une feuille. L’encre ne change pas d’avis en douce.
-bar chart | Sûr à combien~? | Donnez-lui une note, de zéro à cent. Honnêtement, à quel point y croyez-vous~?
+memo | Par écrit | Écrivez votre idée sur une feuille. L’encre ne change pas d’avis en douce.
+bar chart | Sûr à combien~? | Donnez une note à votre idée, de zéro à cent. Honnêtement, à quel point y croyez-vous~?
 studio microphone | D’où vient-elle~? | Demandez-vous d’où vient cette idée. Un professeur, un film, un ami, ou personne~?
 family | Deux personnes | Posez la question autour de vous. Si deux réponses diffèrent, vous tenez une piste.
 baby | Comme un enfant | Dites-le comme un enfant le dirait. Les mots courts ne cachent rien.
@@ -69,7 +69,7 @@ magnifying glass tilted left | Regardez bien | Voici le meilleur moment. Allez v
 eyes | Rien que voir | Décrivez seulement ce que vous voyez, entendez ou touchez. Les raisons viendront plus tard.
 camera | Trois images | Trouvez trois images, de trois personnes différentes. Qu’ont-elles en commun~?
 straight ruler | Un seul chiffre | Trouvez un seul chiffre là-dessus. Puis comparez-le à une chose de votre journée.
-alarm clock | Combien de temps~? | Demandez combien de temps il a fallu. Une seconde, une saison, ou un siècle~?
+alarm clock | Combien de temps~? | Cherchez une durée dans cette histoire. Une seconde, une saison, ou un siècle~?
 world map | Où~? | Placez tout cela sur une carte. L’endroit où il n’y a rien en dit parfois long.
 twelve o’clock | Quand~? | Placez-le sur une ligne du temps. Que s’est-il passé juste avant, et juste après~?
 flashlight | Le détail banal | Regardez le détail banal, dans le coin. Il est rarement là par hasard.
@@ -112,7 +112,7 @@ warning | Trop parfait | Attention quand tout semble parfait. Les vraies répons
 telescope | Ce qui manque | Demandez ce que personne n’a noté. Le silence fait aussi partie de l’histoire.
 bar chart | Et maintenant~? | De zéro à cent, à quel point y croyez-vous maintenant~? Dites le chiffre à voix haute.
 handshake | Un ami critique | Donnez votre réponse à votre ami le plus critique. Remerciez-le pour chaque trou qu’il trouve.
-chains | Le maillon faible | Alignez vos raisons comme une chaîne. À quel maillon refuseriez-vous de vous pendre~?
+chains | Le maillon faible | Alignez vos raisons comme une chaîne. Quel maillon céderait le premier~?
 shield | Encore debout~? | Quelque chose tient encore debout. Sauriez-vous le dire en une phrase~?
 
 = chapter Dites-le simplement

@@ -33,8 +33,8 @@ pencil | Tocca a te | Lascia la tua risposta migliore nei commenti, prima di cer
 = chapter La tua prima idea
 brain | Prima, indovina | Parti da quello che hai in testa. Nessuno ti dà un voto, quindi osa.
 thought balloon | Indovina, poi guarda | Prova a indovinare prima di cercare. Anche un’idea sbagliata aiuta la memoria.
-memo | Per iscritto | Scrivi quell’idea su un foglio. L’inchiostro non cambia parere di nascosto.
-bar chart | Quanta fiducia? | Dalle un voto, da zero a cento. Sinceramente, quanto ci credi?
+memo | Per iscritto | Scrivi la tua idea su un foglio. L’inchiostro non cambia parere di nascosto.
+bar chart | Quanta fiducia? | Da’ un voto alla tua idea, da zero a cento. Sinceramente, quanto ci credi?
 studio microphone | Da dove viene? | Chiediti da dove arriva quell’idea. Un maestro, un film, un amico, o nessuno?
 family | Due persone | Chiedi a due persone vicine. Se le risposte sono diverse, hai una buona pista.
 baby | Come un bambino | Dillo come lo direbbe un bambino. Le parole corte non nascondono niente.
@@ -69,7 +69,7 @@ magnifying glass tilted left | Guarda bene | Arriva il momento più bello. Va’
 eyes | Solo ciò che vedi | Descrivi solo ciò che vedi, senti o tocchi. Le ragioni verranno dopo.
 camera | Tre immagini | Trova tre immagini di tre persone diverse. Che cosa hanno in comune?
 straight ruler | Un solo numero | Trova un solo numero. Poi confrontalo con qualcosa della tua giornata.
-alarm clock | Quanto tempo? | Chiedi quanto tempo ci è voluto. Un secondo, una stagione o un secolo?
+alarm clock | Quanto tempo? | Cerca una durata in questa storia. Un secondo, una stagione o un secolo?
 world map | Dove? | Cerca il suo posto su una mappa. Uno spazio vuoto dice quanto uno pieno.
 twelve o’clock | Quando? | Mettilo su una linea del tempo. Che cosa è successo subito prima e subito dopo?
 flashlight | Il dettaglio noioso | Guarda il dettaglio noioso nell’angolo. Di rado è lì per caso.
@@ -112,7 +112,7 @@ warning | Troppo perfetto | Attenzione quando tutto suona perfetto. Le risposte 
 telescope | Che cosa manca? | Chiedi che cosa nessuno ha scritto. Anche il silenzio fa parte della storia.
 bar chart | E adesso? | Da zero a cento, quanto ci credi adesso? Di’ il numero a voce alta.
 handshake | Un amico critico | Racconta tutto al tuo amico più critico. Ringrazialo per ogni buco che trova.
-chains | L’anello debole | Metti le tue ragioni in fila, come una catena. A quale anello non ti appenderesti?
+chains | L’anello debole | Metti le tue ragioni in fila, come una catena. Quale anello si romperebbe per primo?
 shield | Ancora in piedi? | Qualcosa è ancora in piedi dopo tutto questo. Lo sapresti dire in una frase?
 
 = chapter Dillo in modo semplice

@@ -33,8 +33,8 @@ pencil | Sua vez | Deixe a sua melhor resposta nos comentários, antes de procur
 = chapter A sua primeira ideia
 brain | Primeiro, adivinhe | Comece pelo que você tem na cabeça. Ninguém vai dar nota, então arrisque.
 thought balloon | Adivinhe, depois olhe | Adivinhe antes de procurar. Até uma ideia errada ajuda a memória.
-memo | Por escrito | Escreva essa ideia num papel. A tinta não muda de opinião escondida.
-bar chart | Quanta confiança? | Dê uma nota, de zero a cem. Com sinceridade, quanto você confia nela?
+memo | Por escrito | Escreva a sua ideia num papel. A tinta não muda de opinião escondida.
+bar chart | Quanta confiança? | Dê uma nota à sua ideia, de zero a cem. Com sinceridade, quanto você confia nela?
 studio microphone | De onde veio? | Pense de onde veio essa ideia. Um professor, um filme, um amigo, ou ninguém?
 family | Duas pessoas | Pergunte a duas pessoas por perto. Se as respostas mudam, você tem uma boa pista.
 baby | Como uma criança | Diga como uma criança diria. Palavras curtas não escondem nada.
@@ -69,7 +69,7 @@ magnifying glass tilted left | Olhe de perto | Chegou a melhor parte. Vá olhar 
 eyes | Só o visível | Descreva só o que você vê, ouve ou toca. As razões vêm depois.
 camera | Três imagens | Ache três imagens de três pessoas diferentes. O que elas têm em comum?
 straight ruler | Um só número | Ache um só número. Depois compare com alguma coisa do seu dia.
-alarm clock | Quanto tempo? | Pergunte quanto tempo levou. Um segundo, uma estação ou um século?
+alarm clock | Quanto tempo? | Procure uma duração nesta história. Um segundo, uma estação ou um século?
 world map | Onde? | Procure o lugar no mapa. Um espaço vazio diz tanto quanto um cheio.
 twelve o’clock | Quando? | Ponha numa linha do tempo. O que aconteceu logo antes e logo depois?
 flashlight | O detalhe chato | Olhe o detalhe chato, no canto. Quase nunca está ali por acaso.
@@ -112,7 +112,7 @@ warning | Perfeito demais | Cuidado quando tudo parece perfeito. As respostas re
 telescope | O que falta? | Pergunte o que ninguém anotou. O silêncio também faz parte da história.
 bar chart | E agora? | De zero a cem, quanto você confia agora? Diga o número em voz alta.
 handshake | Um amigo crítico | Conte ao seu amigo mais crítico. Agradeça por cada furo que ele achar.
-chains | O elo fraco | Ponha as suas razões em fila, como uma corrente. Em qual elo você não se penduraria?
+chains | O elo fraco | Ponha as suas razões em fila, como uma corrente. Qual elo quebraria primeiro?
 shield | Ainda de pé? | Alguma coisa continua de pé depois de tudo isso. Você saberia dizer em uma frase?
 
 = chapter Diga de um jeito simples

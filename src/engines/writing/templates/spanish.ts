@@ -33,8 +33,8 @@ pencil | Te toca | Deja tu mejor respuesta en los comentarios, antes de buscarla
 = chapter Tu primera idea
 brain | Primero, adivina | Empieza por lo que tienes en la cabeza. Nadie te pone nota, así que atrévete.
 thought balloon | Adivina y mira | Adivina antes de buscar. Hasta una idea equivocada ayuda a la memoria.
-memo | Por escrito | Escribe esa idea en un papel. La tinta no cambia de opinión a escondidas.
-bar chart | ¿Cuánta confianza? | Ponle una nota, de cero a cien. Con sinceridad, ¿cuánto confías en ella?
+memo | Por escrito | Escribe tu idea en un papel. La tinta no cambia de opinión a escondidas.
+bar chart | ¿Cuánta confianza? | Ponle una nota a tu idea, de cero a cien. Con sinceridad, ¿cuánto confías en ella?
 studio microphone | ¿De dónde viene? | Piensa de dónde salió esa idea. ¿Un maestro, una película, un amigo, o nadie?
 family | Dos personas | Pregunta a dos personas cercanas. Si responden distinto, tienes una buena pista.
 baby | Como un niño | Dilo como lo diría un niño. Las palabras cortas no esconden nada.
@@ -69,7 +69,7 @@ magnifying glass tilted left | Mira de cerca | Llega lo mejor. Ve a mirar antes 
 eyes | Solo lo que ves | Describe solo lo que ves, oyes o tocas. Las razones vendrán después.
 camera | Tres imágenes | Busca tres imágenes de tres personas distintas. ¿Qué tienen en común?
 straight ruler | Un solo número | Busca un solo número. Después compáralo con algo de tu día.
-alarm clock | ¿Cuánto tiempo? | Pregunta cuánto tiempo hizo falta. ¿Un segundo, una estación o un siglo?
+alarm clock | ¿Cuánto tiempo? | Busca una duración en esta historia. ¿Un segundo, una estación o un siglo?
 world map | ¿Dónde? | Busca su lugar en un mapa. Un hueco vacío dice tanto como uno lleno.
 twelve o’clock | ¿Cuándo? | Ponlo en una línea del tiempo. ¿Qué pasó justo antes y justo después?
 flashlight | El detalle aburrido | Mira el detalle aburrido de la esquina. Pocas veces está ahí por casualidad.
@@ -112,7 +112,7 @@ warning | Demasiado perfecto | Cuidado cuando todo suena perfecto. Las respuesta
 telescope | Lo que falta | Pregunta qué no apuntó nadie. El silencio también es parte de la historia.
 bar chart | ¿Y ahora? | De cero a cien, ¿cuánto confías ahora? Di el número en voz alta.
 handshake | Un amigo crítico | Cuéntaselo a tu amigo más crítico. Dale las gracias por cada hueco que encuentre.
-chains | El eslabón débil | Pon tus razones en fila, como una cadena. ¿De qué eslabón no te colgarías?
+chains | El eslabón débil | Pon tus razones en fila, como una cadena. ¿Qué eslabón se rompería primero?
 shield | ¿Sigue en pie? | Algo sigue en pie después de todo eso. ¿Podrías decirlo en una frase?
 
 = chapter Dilo sencillo

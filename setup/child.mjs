@@ -12,11 +12,11 @@ export function endCommands() {
 /**
  * Runs a command to its end without a shell, and keeps what it prints. `missing` tells that there is no such command.
  * @param {string} command @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, endAt?: RegExp }} [options] `endAt`: a line after which there is
- *   nothing to hope for, so that the command is ended
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, isHopeless?: (output: string) => boolean }} [options] `isHopeless`:
+ *   whether from what it has printed it cannot succeed any more, so that it is ended
  * @returns {Promise<{ code: number, missing: boolean, output: string }>} `output`: both streams, as they came
  */
-export function runCommand(command, args, { cwd, env, endAt } = {}) {
+export function runCommand(command, args, { cwd, env, isHopeless } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
@@ -24,7 +24,7 @@ export function runCommand(command, args, { cwd, env, endAt } = {}) {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
         output += text;
-        if (endAt?.test(text)) child.kill('SIGTERM');
+        if (isHopeless?.(output)) child.kill('SIGTERM');
       });
     }
     child.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {

@@ -4,9 +4,15 @@ import { lastLines, runCommand } from './child.mjs';
 import { SetupProblem } from './problem.mjs';
 
 const network = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/;
-const retries = 2;
-/** The last try of a request. npm tries all the others first before it says so: minutes where there is no network. */
-const lastTryFailed = new RegExp(`attempt #?${retries + 1} failed with (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH)`);
+
+/**
+ * Many requests failed and none was answered. Without a network npm would first try each of hundreds three times: a minute.
+ * @param {string} output
+ */
+function isOffline(output) {
+  const failures = output.match(/failed with (ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH)/g) ?? [];
+  return failures.length >= 20 && !/^npm http (fetch|cache) GET 200/m.test(output);
+}
 
 /**
  * Runs npm; one that started us is taken, else the one on PATH.
@@ -18,11 +24,11 @@ export async function runNpm(args, { cwd, what }) {
   const [command, ...before] = started && basename(started) === 'npm-cli.js' ? [process.execPath, started] : ['npm'];
   // No package of ours needs its install script, and one of them fetches half a gigabyte nobody uses.
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=http'];
-  const patience = [`--fetch-retries=${retries}`, '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
   const { code, missing, output } = await runCommand(
     /** @type {string} */ (command),
     [...before, ...args, ...quiet, ...patience],
-    { cwd, endAt: lastTryFailed },
+    { cwd, isHopeless: isOffline },
   );
   if (code === 0) return;
   if (missing)

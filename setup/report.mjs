@@ -30,7 +30,7 @@ export function createReport(stream, options = {}) {
   const status = () => [...running.values()].map(describeRunning).join(' · ');
   const show = () => {
     clear();
-    shown = status().slice(0, (stream.columns ?? 80) - 1);
+    shown = status().slice(0, (stream.columns || 80) - 1);
     stream.write(shown);
   };
 

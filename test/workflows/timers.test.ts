@@ -3,6 +3,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { workflowNames } from '../../src/contracts/messages.ts';
 import { roles } from '../../src/contracts/roles.ts';
+import { searchAttributeNames } from '../../src/contracts/search-attributes.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { installRuntime } from '../../src/workers/runtime.ts';
 import { createRoleWorker } from '../../src/workers/worker.ts';
@@ -18,6 +19,9 @@ beforeAll(async () => {
   server = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
   });
+  // This server can register search attributes but not list them. 2 is Keyword.
+  const searchAttributes = Object.fromEntries(Object.values(searchAttributeNames).map((name) => [name, 2]));
+  await server.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes });
 });
 afterAll(() => server.teardown());
 

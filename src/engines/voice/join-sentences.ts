@@ -31,7 +31,9 @@ export function joinSentences(
     const at = length;
     length += samples.length || silentSeconds * sampleRate;
     places.push({ samples, at });
-    const moved = spoken.map((span) => span && { start: at / sampleRate + span.start, end: at / sampleRate + span.end });
+    const moved = spoken.map(
+      (span) => span && { start: at / sampleRate + span.start, end: at / sampleRate + span.end },
+    );
     spans.push(
       ...shareSpans(sentences[index]?.texts ?? [], moved, { start: at / sampleRate, end: length / sampleRate }),
     );

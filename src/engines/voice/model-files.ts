@@ -7,8 +7,8 @@ export const styleRows = 510;
 export const styleWidth = 256;
 
 export const modelPath = (models: string) => join(models, 'kokoro-v1.0.int8.onnx');
-export const vocabularyPath = (models: string) => join(models, 'vocab.json');
-export const voicePath = (models: string, voice: string) => join(models, 'voices', `${voice}.bin`);
+const vocabularyPath = (models: string) => join(models, 'vocab.json');
+const voicePath = (models: string, voice: string) => join(models, 'voices', `${voice}.bin`);
 
 /** Names of the voices in the folder. Fails with `ToolMissing` when the model, its vocabulary or its voices are not there. */
 export async function listVoiceFiles(models: string): Promise<string[]> {

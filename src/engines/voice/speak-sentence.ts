@@ -1,5 +1,4 @@
-import type { NeuralVoice, Utterance } from './neural-voice.ts';
-import { longestUtterance } from './neural-voice.ts';
+import { longestUtterance, type NeuralVoice, type Utterance, voiceRate } from './neural-voice.ts';
 import type { PhonemeLanguage, Phonemizer } from './phonemes.ts';
 import { applyGain, speechLevel, targetLevel, windowLevels } from './speech-level.ts';
 import { findStretches, margin, type Stretch } from './stretches.ts';
@@ -24,7 +23,7 @@ export interface SentenceSpeech {
 }
 
 /** Of quiet left at each end of a sentence's samples. */
-export const edgeSeconds = margin / 24_000;
+export const edgeSeconds = margin / voiceRate;
 
 /** Between two parts of a sentence that is too long for one breath and has no comma there. */
 const breathPause = 60;
@@ -70,9 +69,9 @@ function createTrack(tokens: number) {
         const stretch = { from: Math.round(exact.from), to: Math.round(exact.to) };
         lay(utterance, stretch);
         placed.push({ ...stretch, at: length - (stretch.to - stretch.from) });
-        gap = Math.max(0, Math.round(pause * 24) - 2 * margin);
+        gap = Math.max(0, Math.round((pause / 1000) * voiceRate) - 2 * margin);
       }
-      gap = Math.max(0, Math.round(pauseAfter * 24) - 2 * margin);
+      gap = Math.max(0, Math.round((pauseAfter / 1000) * voiceRate) - 2 * margin);
       for (const [owner, span] of spansOfTokens(utterance, symbols)) {
         const start = placeStart(span.from, placed);
         const end = Math.max(start, placeEnd(span.to, placed));
@@ -84,7 +83,7 @@ function createTrack(tokens: number) {
       for (const piece of pieces) samples.set(piece.samples, piece.at);
       const level = speechLevel(windowLevels(samples));
       if (level > 0) applyGain(samples, targetLevel / level);
-      const seconds = spans.map((span) => span && { start: span.start / 24_000, end: span.end / 24_000 });
+      const seconds = spans.map((span) => span && { start: span.start / voiceRate, end: span.end / voiceRate });
       return { samples: upsampleTwice(samples), spans: seconds };
     },
   };

@@ -1,4 +1,4 @@
-import type { Utterance } from './neural-voice.ts';
+import { type Utterance, voiceRate } from './neural-voice.ts';
 import { speechLevel, windowLevels, windowSamples } from './speech-level.ts';
 import { isMark, type VoiceSymbol } from './utterance.ts';
 
@@ -11,7 +11,7 @@ export interface Stretch {
 /** Kept at each side of a pause, so that the softest sounds survive: 10 ms at 24 kHz. It counts as part of the pause. */
 export const margin = 240;
 
-const milliseconds = (value: number) => value * 24;
+const milliseconds = (value: number) => (value / 1000) * voiceRate;
 
 /** Quiet is 30 dB below the speech: breath and room of the noisiest voice lie at -31. */
 const quietRatio = 10 ** (-30 / 20);

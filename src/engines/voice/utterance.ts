@@ -29,7 +29,8 @@ export function spellUtterance(
       if (apart && symbols.length > 0) symbols.push({ character: ' ', owner: -1 });
       for (const character of spelling) if (alphabet.has(character)) symbols.push({ character, owner });
     }
-    if (alphabet.has(mark) && symbols.length > 0 && !isMark(symbols.at(-1))) symbols.push({ character: mark, owner: -1 });
+    if (alphabet.has(mark) && symbols.length > 0 && !isMark(symbols.at(-1)))
+      symbols.push({ character: mark, owner: -1 });
   }
   return symbols;
 }
@@ -58,7 +59,10 @@ function wordsOfTokens(
   const finishRun = () => {
     for (const group of starts.length > 0 ? phonemizer.phonemize(text, runLanguage) : []) {
       const owner = starts.findLast(({ offset }) => offset <= group.start)?.token ?? starts[0]?.token ?? 0;
-      words[owner]?.push({ spelling: spellGroup(group, runLanguage), apart: /^$|\s/.test(text.charAt(group.start - 1)) });
+      words[owner]?.push({
+        spelling: spellGroup(group, runLanguage),
+        apart: /^$|\s/.test(text.charAt(group.start - 1)),
+      });
     }
     text = '';
     starts = [];

@@ -84,7 +84,10 @@ export function createVoiceEngine({ models, threads }: VoiceEngineOptions): Voic
         if (!signal?.aborted) onProgress?.({ done, total: sentences.length });
         return speech;
       };
-      const speeches = await untilCancelled(longestFirst(sentences, ({ tokens }) => tokens.length, say), signal);
+      const speeches = await untilCancelled(
+        longestFirst(sentences, ({ tokens }) => tokens.length, say),
+        signal,
+      );
       return { ...joinSentences(sentences, speeches, pauses), sampleRate: 48_000 };
     },
   };

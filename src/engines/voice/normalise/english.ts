@@ -11,11 +11,9 @@ import { type LanguageTable, monthTable, type Rule } from './language-table.ts';
 import { readRoman } from './roman.ts';
 import { namedUnits } from './units.ts';
 
-const monthNames = (
-  'January February March April May June July August September October November December'
-).split(' ');
+const monthNames = 'January February March April May June July August September October November December'.split(' ');
 
-const months = monthTable(monthNames.map((name) => `${name} ${name.slice(0, 3)}`));
+const months = monthTable(monthNames.map((name) => `${name} ${name.slice(0, 3)}`).with(8, 'September Sep Sept'));
 
 const isMonth = (word: string | undefined) => word !== undefined && Object.hasOwn(months, word);
 
@@ -101,8 +99,22 @@ export const english: LanguageTable = {
   symbols: englishSymbols,
   units: englishUnits,
   currencies: englishCurrencies,
-  magnitudes: namedUnits({ hundred: 'hundred', thousand: 'thousand', million: 'million', billion: 'billion', trillion: 'trillion' }),
-  multipliers: namedUnits({ k: 'thousand', K: 'thousand', M: 'million', m: 'million', bn: 'billion', B: 'billion', T: 'trillion' }),
+  magnitudes: namedUnits({
+    hundred: 'hundred',
+    thousand: 'thousand',
+    million: 'million',
+    billion: 'billion',
+    trillion: 'trillion',
+  }),
+  multipliers: namedUnits({
+    k: 'thousand',
+    K: 'thousand',
+    M: 'million',
+    m: 'million',
+    bn: 'billion',
+    B: 'billion',
+    T: 'trillion',
+  }),
   abbreviations: englishAbbreviations,
   neverLast: englishNeverLast,
   exceptions: englishExceptions,

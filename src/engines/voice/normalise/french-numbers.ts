@@ -1,8 +1,9 @@
 import { thousandsOf } from './scale.ts';
 
-const small = (
-  'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'
-).split(' ');
+const small =
+  'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(
+    ' ',
+  );
 const tens = '  vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt'.split(' ');
 const scales = ['', 'mille', 'million', 'milliard', 'billion'];
 

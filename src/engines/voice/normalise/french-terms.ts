@@ -139,7 +139,7 @@ export const frenchAbbreviations = {
   etc: 'et cétéra',
   'p.ex.': 'par exemple',
   'c.-à-d.': "c'est-à-dire",
-  'càd': "c'est-à-dire",
+  càd: "c'est-à-dire",
   'cf.': 'confère',
   cf: 'confère',
   'env.': 'environ',

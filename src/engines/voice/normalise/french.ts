@@ -12,9 +12,7 @@ import { speakShortDecimals } from './numeral.ts';
 import { readRoman, sumRoman } from './roman.ts';
 import { namedUnits } from './units.ts';
 
-const monthNames = (
-  'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'
-).split(' ');
+const monthNames = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
 
 /** `14 h 30`: three tokens; `14h30` is one and needs no rule of its own. */
 const spacedTime: Rule = (tokens, at) => {
@@ -114,7 +112,13 @@ export const french: LanguageTable = {
     billion: 'billion',
     billions: 'billions',
   }),
-  multipliers: namedUnits({ k: 'mille', K: 'mille', M: 'million millions', Md: 'milliard milliards', Mds: 'milliard milliards' }),
+  multipliers: namedUnits({
+    k: 'mille',
+    K: 'mille',
+    M: 'million millions',
+    Md: 'milliard milliards',
+    Mds: 'milliard milliards',
+  }),
   abbreviations: frenchAbbreviations,
   neverLast: frenchNeverLast,
   exceptions: frenchExceptions,

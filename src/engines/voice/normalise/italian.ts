@@ -9,9 +9,8 @@ const small = (
   'diciassette diciotto diciannove'
 ).split(' ');
 const tens = '  venti trenta quaranta cinquanta sessanta settanta ottanta novanta'.split(' ');
-const monthNames = (
-  'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'
-).split(' ');
+const monthNames =
+  'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre'.split(' ');
 const ordinals = ' primo secondo terzo quarto quinto sesto settimo ottavo nono decimo'.split(' ');
 const scales = [
   ['', ''],
@@ -93,7 +92,21 @@ export const italian: LanguageTable = {
     hashtag: 'hashtag',
     times: 'per',
   },
-  symbols: { ...commonSymbols, '&': 'e', '+': 'più', '=': 'uguale a', '%': 'per cento', '‰': 'per mille', '@': 'chiocciola', '×': 'per', '°': 'gradi', '−': 'meno', '½': 'mezzo', '¼': 'un quarto', '¾': 'tre quarti' },
+  symbols: {
+    ...commonSymbols,
+    '&': 'e',
+    '+': 'più',
+    '=': 'uguale a',
+    '%': 'per cento',
+    '‰': 'per mille',
+    '@': 'chiocciola',
+    '×': 'per',
+    '°': 'gradi',
+    '−': 'meno',
+    '½': 'mezzo',
+    '¼': 'un quarto',
+    '¾': 'tre quarti',
+  },
   units: commonUnits({
     meter: 'metro metri',
     meters: 'chilometro chilometri centimetro centimetri millimetro millimetri',

@@ -4,16 +4,17 @@ import { commonSymbols, commonUnits } from './romance-terms.ts';
 import { thousandsOf } from './scale.ts';
 import { namedUnits } from './units.ts';
 
-const small = (
-  'zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove'
-).split(' ');
+const small =
+  'zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove'.split(
+    ' ',
+  );
 const tens = '  vinte trinta quarenta cinquenta sessenta setenta oitenta noventa'.split(' ');
-const hundreds = (
-  ' cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos'
-).split(' ');
-const monthNames = (
-  'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro'
-).split(' ');
+const hundreds = ' cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos'.split(
+  ' ',
+);
+const monthNames = 'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro'.split(
+  ' ',
+);
 const ordinals = ' primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo'.split(' ');
 const scales = [
   ['', ''],
@@ -44,7 +45,10 @@ function cardinal(n: number, feminine = false): string {
   });
   const words = groups.join(' ');
   return feminine
-    ? words.replace(/um$/, 'uma').replace(/dois$/, 'duas').replace(/entos$/, 'entas')
+    ? words
+        .replace(/um$/, 'uma')
+        .replace(/dois$/, 'duas')
+        .replace(/entos$/, 'entas')
     : words;
 }
 
@@ -91,7 +95,21 @@ export const portuguese: LanguageTable = {
     hashtag: 'hashtag',
     times: 'vezes',
   },
-  symbols: { ...commonSymbols, '&': 'e', '+': 'mais', '=': 'igual a', '%': 'por cento', '‰': 'por mil', '@': 'arroba', '×': 'vezes', '°': 'graus', '−': 'menos', '½': 'meio', '¼': 'um quarto', '¾': 'três quartos' },
+  symbols: {
+    ...commonSymbols,
+    '&': 'e',
+    '+': 'mais',
+    '=': 'igual a',
+    '%': 'por cento',
+    '‰': 'por mil',
+    '@': 'arroba',
+    '×': 'vezes',
+    '°': 'graus',
+    '−': 'menos',
+    '½': 'meio',
+    '¼': 'um quarto',
+    '¾': 'três quartos',
+  },
   units: commonUnits({
     meter: 'metro metros',
     meters: 'quilômetro quilômetros centímetro centímetros milímetro milímetros',
@@ -139,7 +157,7 @@ export const portuguese: LanguageTable = {
     'etc.': 'et cetera',
     'p.ex.': 'por exemplo',
     'n.º': 'número',
-    'nº': 'número',
+    nº: 'número',
     'a.c.': 'antes de Cristo',
     'd.c.': 'depois de Cristo',
     'aprox.': 'aproximadamente',

@@ -52,7 +52,9 @@ function speakNumber(tokens: readonly Token[], at: number, table: LanguageTable)
   const multiplied = multipliedCurrency(next.core, amount, table);
   if (multiplied) return here(number(), multiplied);
   const unit = findUnit(next.core, table.units);
-  return unit ? here(number(unit), named(amount, unit, table)) : here(speakAmount(amount, table, isLowerNoun(next, amount)));
+  return unit
+    ? here(number(unit), named(amount, unit, table))
+    : here(speakAmount(amount, table, isLowerNoun(next, amount)));
 }
 
 /** What stands in the number's own token after its figures. */
@@ -64,7 +66,10 @@ function speakJoined(amount: Amount, table: LanguageTable): string | undefined {
 
   const multiplier = Object.hasOwn(table.multipliers, rest) ? table.multipliers[rest] : undefined;
   if (amount.currency) {
-    return multiplier && `${number()} ${named(amount, multiplier, table)} ${currencyAfter(multiplier, amount.currency, table)}`;
+    return (
+      multiplier &&
+      `${number()} ${named(amount, multiplier, table)} ${currencyAfter(multiplier, amount.currency, table)}`
+    );
   }
   if (rest === '%') return `${number()} ${table.words.percent}`;
   if (rest === '‰') return `${number()} ${table.words.perMille}`;
@@ -75,7 +80,8 @@ function speakJoined(amount: Amount, table: LanguageTable): string | undefined {
   const ordinal = numeral.decimals === '' && numeral.integer.length < 16 ? table.ordinal(value, rest) : undefined;
   if (ordinal !== undefined && amount.numerals.length === 1) return ordinal;
   // `10K` is ten thousand, but `4K` is the picture format; `5m` is a length.
-  if (multiplier && rest !== 'm' && !(rest === 'K' && value < 10)) return `${number()} ${named(amount, multiplier, table)}`;
+  if (multiplier && rest !== 'm' && !(rest === 'K' && value < 10))
+    return `${number()} ${named(amount, multiplier, table)}`;
   const unit = findUnit(rest, table.units);
   if (unit && !(rest === 'K' && value < 10)) return `${number(unit)} ${named(amount, unit, table)}`;
   if (rest === '+') return `${number()} ${table.symbols['+']}`;
@@ -91,7 +97,14 @@ function speakPair(amount: Amount, table: LanguageTable): string | undefined {
   const second = mark && readNumeral(amount.rest.slice(1), table);
   if (!second || second.length + 1 !== amount.rest.length) return undefined;
   const [above, below] = [numeralValue(first), numeralValue(second.numeral)];
-  if (mark === '/' && above < below && below < 1000 && Number.isInteger(above) && Number.isInteger(below) && above > 0) {
+  if (
+    mark === '/' &&
+    above < below &&
+    below < 1000 &&
+    Number.isInteger(above) &&
+    Number.isInteger(below) &&
+    above > 0
+  ) {
     return table.fraction(above, below);
   }
   const between = { '/': table.symbols['/'] ?? '', ':': table.words.to }[mark] ?? table.words.by;
@@ -105,7 +118,9 @@ const named = (amount: Amount, unit: Unit, table: LanguageTable) => (isSingular(
 
 /** `M€`, `k€`, `bn$`. */
 function multipliedCurrency(text: string, amount: Amount, table: LanguageTable): string | undefined {
-  const code = Object.keys(table.currencies).find((candidate) => text.length > candidate.length && text.endsWith(candidate));
+  const code = Object.keys(table.currencies).find(
+    (candidate) => text.length > candidate.length && text.endsWith(candidate),
+  );
   const multiplier = code && table.multipliers[text.slice(0, -code.length)];
   const currency = code && table.currencies[code];
   return multiplier && currency

@@ -40,7 +40,10 @@ export function speakWord(core: string, table: LanguageTable, speakPart: (part: 
 }
 
 function splitCamelCase(text: string): string[] {
-  return text.replaceAll('_', ' ').replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ').split(' ');
+  return text
+    .replaceAll('_', ' ')
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
+    .split(' ');
 }
 
 /** Pieces around separators; a separator that is spoken (`+`, `=`) stays as a piece of its own. */
@@ -65,7 +68,15 @@ function speakLetters(text: string, table: LanguageTable): string {
     .join(' ');
 }
 
-const withoutDecomposition: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i', ð: 'd', þ: 'th' };
+const withoutDecomposition: Readonly<Record<string, string>> = {
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ı: 'i',
+  ð: 'd',
+  þ: 'th',
+};
 
 /** Latin letters that the language does not write are read without their accents: `Nguyễn` → Nguyen. */
 function plainLetter(character: string, table: LanguageTable): string {

@@ -70,4 +70,10 @@ export function commonUnits(names: UnitNames): UnitTable {
 }
 
 /** Signs that are silent or read the same in Spanish, Italian and Portuguese. */
-export const commonSymbols: Readonly<Record<string, string>> = { π: 'pi', α: 'alfa', β: 'beta', γ: 'gamma', Ω: 'omega' };
+export const commonSymbols: Readonly<Record<string, string>> = {
+  π: 'pi',
+  α: 'alfa',
+  β: 'beta',
+  γ: 'gamma',
+  Ω: 'omega',
+};

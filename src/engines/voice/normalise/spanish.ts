@@ -10,18 +10,18 @@ const small = (
   'veintiocho veintinueve'
 ).split(' ');
 const tens = '   treinta cuarenta cincuenta sesenta setenta ochenta noventa'.split(' ');
-const hundreds = (
-  ' ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos'
-).split(' ');
-const monthNames = (
-  'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'
-).split(' ');
+const hundreds =
+  ' ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos'.split(' ');
+const monthNames = 'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(
+  ' ',
+);
 const ordinals = ' primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo'.split(' ');
 
 function belowThousand(n: number): string {
   if (n === 100) return 'cien';
   const rest = n % 100;
-  const low = rest < 30 ? small[rest] : [tens[Math.floor(rest / 10)], small[rest % 10]].slice(0, rest % 10 ? 2 : 1).join(' y ');
+  const low =
+    rest < 30 ? small[rest] : [tens[Math.floor(rest / 10)], small[rest % 10]].slice(0, rest % 10 ? 2 : 1).join(' y ');
   return [hundreds[Math.floor(n / 100)], rest > 0 ? low : ''].filter(Boolean).join(' ');
 }
 
@@ -94,7 +94,21 @@ export const spanish: LanguageTable = {
     hashtag: 'hashtag',
     times: 'por',
   },
-  symbols: { ...commonSymbols, '&': 'y', '+': 'más', '=': 'igual a', '%': 'por ciento', '‰': 'por mil', '@': 'arroba', '×': 'por', '°': 'grados', '−': 'menos', '½': 'medio', '¼': 'un cuarto', '¾': 'tres cuartos' },
+  symbols: {
+    ...commonSymbols,
+    '&': 'y',
+    '+': 'más',
+    '=': 'igual a',
+    '%': 'por ciento',
+    '‰': 'por mil',
+    '@': 'arroba',
+    '×': 'por',
+    '°': 'grados',
+    '−': 'menos',
+    '½': 'medio',
+    '¼': 'un cuarto',
+    '¾': 'tres cuartos',
+  },
   units: commonUnits({
     meter: 'metro metros',
     meters: 'kilómetro kilómetros centímetro centímetros milímetro milímetros',

@@ -23,7 +23,9 @@ export function splitToken(text: string): Token {
   const lead = opening.exec(visible)?.[0] ?? '';
   const body = visible.slice(lead.length);
   const trail = closing.exec(body)?.[0] ?? '';
-  return { text, lead, core: body.slice(0, body.length - trail.length), trail };
+  const core = body.slice(0, body.length - trail.length);
+  const isDash = /^[-–—]+$/.test(core);
+  return isDash ? { text, lead, core: '', trail: core + trail } : { text, lead, core, trail };
 }
 
 /** True when nothing of the text stands between this token and the next but white space. */

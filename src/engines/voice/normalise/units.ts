@@ -21,7 +21,10 @@ export function namedUnits(entries: Readonly<Record<string, string>>): Record<st
   const units: Record<string, Unit> = {};
   for (const [sign, entry] of Object.entries(entries)) {
     const feminine = entry.startsWith('+');
-    const [one = '', many = one] = entry.replace('+', '').split(' ').map((name) => name.replaceAll('_', ' '));
+    const [one = '', many = one] = entry
+      .replace('+', '')
+      .split(' ')
+      .map((name) => name.replaceAll('_', ' '));
     units[sign] = { one, many, feminine };
   }
   return units;

@@ -20,7 +20,7 @@ describe('captions of the picture', () => {
       'An octopus',
       'has three / hearts,',
       'nine brains',
-      'and blue / blood.',
+      'and blue blood.',
       'Two / of the hearts',
     ]);
   });

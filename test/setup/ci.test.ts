@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { linkCommands, writeProgram } from './checkout.ts';
+import { linkCommands, writeProgram } from './registry.ts';
 
 const script = resolve(import.meta.dirname, '../../.ci/run');
 

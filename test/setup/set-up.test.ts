@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Checkout, fakeFfmpeg, fakeTemporal, makeCheckout, type Outcome, writeProgram } from './checkout.ts';
+import { type Checkout, makeCheckout, type Outcome } from './checkout.ts';
+import { fakeFfmpeg, fakeTemporal, writeProgram } from './registry.ts';
 
 let original: Checkout;
 let first: Outcome;

@@ -126,9 +126,14 @@ export function createThreadPool<Request, Result, Progress = never>(
   };
 }
 
-/** A .ts entry runs only where the sources run unbuilt, in tests: Node.js 20 takes the loader only from inside the thread. */
+/**
+ * A .ts entry runs only where the sources run unbuilt, in tests: Node.js 20 takes the loader only from inside the thread.
+ * The loader is found from the working folder, which is the project's then.
+ */
 function startWorker(entry: URL): Worker {
   if (!entry.pathname.endsWith('.ts')) return new Worker(entry);
-  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); })`;
-  return new Worker(load, { eval: true });
+  const target = JSON.stringify(entry.href);
+  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${target}); })`, {
+    eval: true,
+  });
 }

@@ -41,21 +41,23 @@ function divide({ start, end }: Span, texts: readonly string[]): Span[] {
 
 /**
  * The words in order, none beginning before the one before it ends, each at least `shortestWord` long, the last ending by
- * `duration`, which must leave room for them all.
+ * `duration`, which must leave room for them all. To the millisecond.
  */
 export function orderWords(texts: readonly string[], spans: readonly Span[], duration: number): WordTiming[] {
-  const words = texts.map((text, index) => ({ text, start: spans[index]?.start ?? 0, end: spans[index]?.end ?? 0 }));
+  const shortest = shortestWord * 1000;
+  // Whole milliseconds: sums of fractions would end a hair before 0 or after the next word's start.
+  const words = spans.map(({ start, end }) => ({ start: Math.round(start * 1000), end: Math.round(end * 1000) }));
   let earliest = 0;
   for (const word of words) {
     word.start = Math.max(word.start, earliest);
-    word.end = Math.max(word.end, word.start + shortestWord);
+    word.end = Math.max(word.end, word.start + shortest);
     earliest = word.end;
   }
-  let latest = duration;
+  let latest = Math.floor(duration * 1000);
   for (const word of words.toReversed()) {
     word.end = Math.min(word.end, latest);
-    word.start = Math.min(word.start, word.end - shortestWord);
+    word.start = Math.min(word.start, word.end - shortest);
     latest = word.start;
   }
-  return words;
+  return words.map(({ start, end }, index) => ({ text: texts[index] ?? '', start: start / 1000, end: end / 1000 }));
 }

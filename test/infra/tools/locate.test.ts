@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findTool, rememberVerdicts } from '../../../src/infra/tools/find-tools.mjs';
 import { locateTools } from '../../../src/infra/tools/locate.ts';
-import { fakeFfmpeg, fakeTemporal, writeProgram } from '../../setup/checkout.ts';
+import { fakeFfmpeg, fakeTemporal, writeProgram } from '../../setup/registry.ts';
 import { testTools } from '../../support/tools.ts';
 
 let folder: string;

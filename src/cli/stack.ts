@@ -9,7 +9,7 @@ import { Failure } from '../contracts/failures.ts';
 import { roles } from '../contracts/roles.ts';
 import type { Config } from '../infra/config/config.ts';
 import { projectRoot } from '../infra/config/project-root.ts';
-import { lockFolder } from '../infra/database/folder-lock.ts';
+import { lockFolder } from '../infra/locks/folder-lock.ts';
 import type { Logger } from '../infra/logging/logger.ts';
 import { createMetrics } from '../infra/metrics/metrics.ts';
 import { connectClient, temporalTarget } from '../infra/temporal/connection.ts';
@@ -43,7 +43,7 @@ export interface Stack {
  */
 export async function startStack({ config, logger, api, onProgress }: StackOptions): Promise<Stack> {
   await mkdir(config.home, { recursive: true });
-  const unlock = lockFolder(join(config.home, 'stack.lock'), config.home);
+  const unlock = lockFolder(join(config.home, 'stack.lock'), `the folder ${config.home} of a local stack`);
   const stopping: (() => Promise<void> | void)[] = [unlock];
   const stop = async () => {
     for (const step of stopping.splice(0).reverse()) await step();

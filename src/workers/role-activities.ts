@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createKeywordActivities } from '../activities/keywords/fetch-keywords.ts';
 import { createOfflineKeywords } from '../activities/keywords/providers/offline.ts';
 import { createMetadataActivities } from '../activities/metadata/build-metadata.ts';
@@ -18,7 +19,8 @@ import { createRenderScene } from '../activities/video/render-scene.ts';
 import type { Activities } from '../contracts/activities.ts';
 import type { Role } from '../contracts/roles.ts';
 import { createFilmEngine } from '../engines/film/film-engine.ts';
-import { createPictureEngine } from '../engines/pictures/picture-engine.ts';
+import { createPictureEngine, type PictureEngine } from '../engines/pictures/picture-engine.ts';
+import { registerFontFolder } from '../engines/text/fonts.ts';
 import { createVoiceEngine } from '../engines/voice/voice-engine.ts';
 import { createPipelineRecords } from '../infra/database/records.ts';
 import { createOutboxRelay } from '../infra/events/outbox-relay.ts';
@@ -61,9 +63,8 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
     const { parallel, scratchFolder } = resources.config;
     const { ffmpeg, music } = await resources.tools();
     const film = createFilmEngine({ ffmpeg: ffmpeg.path, threads: parallel });
-    const pictures = createPictureEngine({ threads: 1 });
     resources.closeLater(() => film.close());
-    resources.closeLater(() => pictures.close());
+    const pictures = openPictures(resources);
     return {
       activities: {
         drawScene: createDrawScene(resources, [createGeneratedPictures(pictures)]),
@@ -75,8 +76,7 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
   },
 
   async 'thumbnail-maker'(resources) {
-    const pictures = createPictureEngine({ threads: 1 });
-    resources.closeLater(() => pictures.close());
+    const pictures = openPictures(resources);
     return { activities: createThumbnailActivities(resources, [createCanvasThumbnails(pictures)]), parallel: 1 };
   },
 
@@ -94,3 +94,10 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
     return { activities: {}, parallel: waiting };
   },
 };
+
+function openPictures(resources: Resources): PictureEngine {
+  registerFontFolder(join(resources.config.toolsFolder, 'fonts'));
+  const pictures = createPictureEngine({ threads: 1 });
+  resources.closeLater(() => pictures.close());
+  return pictures;
+}

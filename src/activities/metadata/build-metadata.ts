@@ -1,9 +1,9 @@
 import { framesPerSecond } from '../../contracts/formats.ts';
 import type { BuildMetadataInput, BuildMetadataResult } from '../../contracts/stages.ts';
 import { chooseProvider } from '../choose-provider.ts';
+import { chooseTrack } from '../music.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
-import { chooseTrack } from '../music.ts';
 import type { MetadataProvider, MetadataRequest } from './providers/provider.ts';
 
 interface Prepared {

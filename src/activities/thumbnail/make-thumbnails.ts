@@ -2,9 +2,9 @@ import type { Script } from '../../contracts/script.ts';
 import type { MakeThumbnailsInput, MakeThumbnailsResult } from '../../contracts/stages.ts';
 import type { ThumbnailVariant } from '../../contracts/thumbnail.ts';
 import { chooseProvider } from '../choose-provider.ts';
+import { filmSeed } from '../film-seed.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
-import { filmSeed } from '../film-seed.ts';
 import type { ThumbnailProvider } from './providers/provider.ts';
 
 const variantIds = ['a', 'b', 'c'] as const;

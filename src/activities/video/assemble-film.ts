@@ -6,10 +6,10 @@ import type { Script } from '../../contracts/script.ts';
 import type { AssembleFilmInput, AssembleFilmResult } from '../../contracts/stages.ts';
 import { buildSubtitles, formatSrt, formatVtt } from '../../engines/film/captions/subtitles.ts';
 import type { FilmEngine } from '../../engines/film/film-engine.ts';
+import { chooseTrack, findMusic } from '../music.ts';
 import { readScriptArtifact } from '../read-artifact.ts';
 import { withScratchFolder } from '../scratch.ts';
 import { defineStage, type StageContext } from '../stage.ts';
-import { chooseTrack, findMusic } from '../music.ts';
 
 export interface FilmFolders {
   scratch: string;

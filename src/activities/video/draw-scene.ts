@@ -1,11 +1,13 @@
+import { Failure } from '../../contracts/failures.ts';
 import { formats, framesPerSecond } from '../../contracts/formats.ts';
-import type { Script } from '../../contracts/script.ts';
+import type { Scene, Script } from '../../contracts/script.ts';
 import type { DrawSceneInput, DrawSceneResult } from '../../contracts/stages.ts';
 import { planShots } from '../../engines/film/shots.ts';
+import { missingGlyphs } from '../../engines/text/coverage.ts';
 import { chooseProvider } from '../choose-provider.ts';
+import { filmSeed } from '../film-seed.ts';
 import { readScriptArtifact, sceneAt } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
-import { filmSeed } from '../film-seed.ts';
 import type { PictureProvider } from './providers/provider.ts';
 
 /** Stills are drawn this much larger than the frame, so that the camera has room to move without losing sharpness. */
@@ -20,11 +22,12 @@ export function createDrawScene(context: StageContext, available: readonly Pictu
       name: 'drawScene',
       step: 'video',
       version: 1,
-      prepare: async ({ brief, script, sceneIndex, frames }) => ({
-        provider: chooseProvider('video', brief, available),
-        script: await readScriptArtifact(artifacts, script),
-        shots: planShots(frames, brief.format, sceneIndex, framesPerSecond).length,
-      }),
+      async prepare({ brief, script: ref, sceneIndex, frames }) {
+        const provider = chooseProvider('video', brief, available);
+        const script = await readScriptArtifact(artifacts, ref);
+        checkFonts(sceneAt(script, sceneIndex));
+        return { provider, script, shots: planShots(frames, brief.format, sceneIndex, framesPerSecond).length };
+      },
       provider: ({ provider }) => provider.name,
       key: ({ script, shots }, { brief: { format }, sceneIndex }) => ({
         title: script.title,
@@ -69,3 +72,12 @@ export function createDrawScene(context: StageContext, available: readonly Pictu
 }
 
 const even = (pixels: number) => Math.round(pixels / 2) * 2;
+
+/** Said before anything is drawn: no film has boxes for letters. */
+function checkFonts({ id, narration, onScreenText = '' }: Scene): void {
+  const missing = missingGlyphs(narration + onScreenText);
+  if (missing.length === 0) return;
+  const some = missing.slice(0, 12).join(' ');
+  const advice = 'install a font that has them, such as the Noto fonts (Debian: fonts-noto-core, fonts-noto-cjk)';
+  throw new Failure('FontMissing', `no font on this machine can draw ${some} of scene ${id}: ${advice}`);
+}

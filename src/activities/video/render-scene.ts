@@ -7,10 +7,10 @@ import { buildCues } from '../../engines/film/captions/cues.ts';
 import type { FilmEngine } from '../../engines/film/film-engine.ts';
 import { planMotions } from '../../engines/film/motion.ts';
 import { planShots } from '../../engines/film/shots.ts';
+import { filmSeed } from '../film-seed.ts';
 import { readScriptArtifact } from '../read-artifact.ts';
 import { withScratchFolder } from '../scratch.ts';
 import { defineStage, type StageContext } from '../stage.ts';
-import { filmSeed } from '../film-seed.ts';
 
 interface Prepared {
   script: Script;

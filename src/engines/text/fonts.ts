@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { GlobalFonts } from '@napi-rs/canvas';
 
@@ -21,6 +22,7 @@ export type FontFamily = keyof typeof bundled;
 const fallbacks = [
   'Noto Sans Arabic Bold',
   'Noto Sans CJK SC',
+  'Noto Sans CJK TC',
   'Noto Sans Devanagari',
   'Noto Sans Thai',
   'Noto Sans Hebrew',
@@ -34,6 +36,11 @@ export function registerFonts(): void {
   if (registered) return;
   registered = true;
   for (const [family, path] of Object.entries(bundled)) GlobalFonts.registerFromPath(require.resolve(path), family);
+}
+
+/** Makes the fonts of a folder known under their own names, to all threads of the process. A missing folder has none. */
+export function registerFontFolder(folder: string): void {
+  if (existsSync(folder)) GlobalFonts.loadFontsFromDir(folder);
 }
 
 /** A value for the canvas's `font`: the family, then the fall-backs for other scripts and emoji. `size` in pixels. */

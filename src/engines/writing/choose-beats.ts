@@ -12,9 +12,39 @@ export interface Slot {
 const charactersPerNaming = 700;
 // A longer film has more scenes than there are pictures.
 const scenesWithOwnPicture = 40;
+const longestBeat = 110;
 
 /** The fixed slots, and of the beats as many as come closest to the wanted characters, the groups served in turn. */
 export function chooseBeats(slots: Slot[], target: number, random: () => number): Slot[] {
+  const chosen = new Set(slots.filter(({ group }) => group === undefined));
+  const pictures = new Set([...chosen].map(({ row }) => row.picture));
+  const mostNamings = Math.max(2, Math.round(target / charactersPerNaming));
+  let namings = 0;
+  let missing = target - lengthOf([...chosen]);
+
+  const allowed = (slot: Slot) =>
+    !chosen.has(slot) &&
+    (chosen.size >= scenesWithOwnPicture || !pictures.has(slot.row.picture)) &&
+    (!namesTopic(slot) || namings < mostNamings);
+  const missingAfter = (slot: Slot) => Math.abs(missing - lengthOf([slot]));
+
+  let waiting = inTurn(slots, random);
+  for (;;) {
+    waiting = waiting.filter(allowed);
+    // The last beat is the one that fills the gap best.
+    const isLast = missing < longestBeat;
+    const next = isLast ? [...waiting].sort((a, b) => missingAfter(a) - missingAfter(b))[0] : waiting[0];
+    if (!next || missingAfter(next) >= Math.abs(missing)) break;
+    chosen.add(next);
+    pictures.add(next.row.picture);
+    if (namesTopic(next)) namings++;
+    missing -= lengthOf([next]);
+  }
+  return slots.filter((slot) => chosen.has(slot));
+}
+
+/** The beats in random order, one of each group after the other. */
+function inTurn(slots: Slot[], random: () => number): Slot[] {
   const groups = new Map<number, Slot[]>();
   for (const slot of shuffled(slots, random)) {
     if (slot.group === undefined) continue;
@@ -24,25 +54,9 @@ export function chooseBeats(slots: Slot[], target: number, random: () => number)
     else group.push(slot);
     groups.set(slot.group, group);
   }
-  const chosen = new Set(slots.filter(({ group }) => group === undefined));
   const queues = shuffled([...groups.values()], random);
   const rounds = Math.max(0, ...queues.map((queue) => queue.length));
-  const most = Math.max(2, Math.round(target / charactersPerNaming));
-  let length = lengthOf([...chosen]);
-  for (let round = 0; round < rounds; round++) {
-    for (const queue of queues) {
-      const slot = queue[round];
-      if (!slot) continue;
-      const longer = length + slot.row.narration.length + 1;
-      if (Math.abs(longer - target) >= Math.abs(length - target)) continue;
-      const others = [...chosen];
-      if (others.length < scenesWithOwnPicture && others.some(({ row }) => row.picture === slot.row.picture)) continue;
-      if (namesTopic(slot) && others.filter(namesTopic).length >= most) continue;
-      chosen.add(slot);
-      length = longer;
-    }
-  }
-  return slots.filter((slot) => chosen.has(slot));
+  return Array.from({ length: rounds }, (_, round) => queues.flatMap((queue) => queue[round] ?? [])).flat();
 }
 
 function namesTopic({ row }: Slot): boolean {

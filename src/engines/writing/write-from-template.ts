@@ -21,7 +21,7 @@ const hookWords = 10;
 const hookCharacters = 80;
 // Below this a film has no time for chapters: three of them, ten seconds each at least, and the opening.
 const chapterSeconds = 90;
-const charactersPerChapter = 1150;
+const charactersPerChapter = 1000;
 const attempts = 60;
 const closeEnough = 0.03;
 
@@ -33,7 +33,8 @@ const closeEnough = 0.03;
 export function writeFromTemplate(request: TemplateRequest): { script: Script; seconds: number } {
   const { language, topic } = request;
   const reading = readTopic(topic, language);
-  const target = request.durationSeconds * charactersPerSecond[language];
+  const rate = charactersPerSecond(language, request.format);
+  const target = request.durationSeconds * rate;
   const random = seededRandom(`${language} ${topic}`);
 
   let best: Slot[] = [];
@@ -51,7 +52,7 @@ export function writeFromTemplate(request: TemplateRequest): { script: Script; s
     scenes: toScenes(best, reading, language),
     writer: { provider: 'offline' },
   };
-  return { script, seconds: lengthOf(best) / charactersPerSecond[language] };
+  return { script, seconds: lengthOf(best) / rate };
 }
 
 function layOut(
@@ -66,7 +67,7 @@ function layOut(
     const row = rows[Math.floor(random() * rows.length)];
     return row ? [{ row: fill(row, reading, random, request.language) }] : [];
   };
-  const target = request.durationSeconds * charactersPerSecond[request.language];
+  const target = request.durationSeconds * charactersPerSecond(request.language, request.format);
   const inChapters = request.format === 'long' && request.durationSeconds >= chapterSeconds;
   const manner = hookManner(reading, target, request.language);
   const question = spokenTopic(reading, request.language);

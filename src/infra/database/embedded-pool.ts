@@ -4,9 +4,9 @@ import { inspect } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import { Failure } from '../../contracts/failures.ts';
+import { lockFolder } from '../locks/folder-lock.ts';
 import { columnParsers } from './column-parsers.ts';
 import { databaseFailure } from './database-failures.ts';
-import { lockFolder } from './folder-lock.ts';
 import { assertFreeSpace } from './free-space.ts';
 
 /** A new database is 40 MB. Its log grows by files of 16 MB, and a statement may also grow tables and indexes. */
@@ -30,7 +30,7 @@ export async function openEmbeddedPool(folder?: string): Promise<PostgresPool> {
   let unlock: (() => void) | undefined;
   try {
     mkdirSync(home, { recursive: true });
-    unlock = lockFolder(join(home, 'lock'), home);
+    unlock = lockFolder(join(home, 'lock'), `the database folder ${home}`);
     return createPool({ pglite: await openFolder(home), place, folder: home, unlock });
   } catch (error) {
     unlock?.();

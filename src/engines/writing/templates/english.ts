@@ -4,7 +4,7 @@ export const english = `
 
 = hook long
 ear | Listen closely | Listen closely. Then say what you know.
-thinking face | What do you think? | Hear this once. What do you make of it?
+headphone | What do you think? | Hear this once. What do you make of it?
 = hook hidden
 eyes | {topic} | Read the words on the screen. Could you explain them?
 glasses | {topic} | Look at these words. What do you already know?
@@ -20,7 +20,7 @@ balance scale | Repeated or known? | It gets repeated a lot. Repeating is not th
 = stakes subject
 thinking face | Sounds familiar? | That sounds familiar. How much of it could you really explain?
 speech balloon | Tell a friend | That may ring a bell. But what would you tell a friend?
-eyes | A second look | Everyone starts with a first idea. Few people take a second look.
+telescope | A second look | Everyone starts with a first idea. Few people take a second look.
 
 = promise
 compass | The plan | In the next few minutes you get a method, step by step, to find out for yourself.
@@ -134,13 +134,13 @@ sunrise | A new start | You came with a guess. Look how far one honest look can 
 
 = payoff question
 trophy | Yours to keep | Guess, look, read, test. Do that, and the answer is yours to keep.
-light bulb | Found, not given | I gave you no answer, on purpose. The one you find yourself is the one that stays.
+gem stone | Found, not given | I gave you no answer, on purpose. The one you find yourself is the one that stays.
 = payoff claim
 trophy | What survives | Look for the proof, then for the exception. What survives both is worth repeating.
-light bulb | Check, then share | True or not, you now know how to check. Do that before you pass it on.
+gem stone | Check, then share | True or not, you now know how to check. Do that before you pass it on.
 = payoff subject
 trophy | One step ahead | One picture, one good source, one thing you checked. You are a step ahead already.
-light bulb | Found, not given | I told you no facts, on purpose. The ones you find yourself are the ones that stay.
+gem stone | Found, not given | I told you no facts, on purpose. The ones you find yourself are the ones that stay.
 
 = loop question
 counterclockwise arrows button | Ask again | So, before you scroll on, ask it once more…

@@ -4,7 +4,7 @@ export const french = `
 
 = hook long
 ear | Écoutez bien | Écoutez bien. Ensuite, dites ce que vous savez.
-thinking face | Et vous~? | Écoutez une fois. Qu’en pensez-vous~?
+headphone | Et vous~? | Écoutez une fois. Qu’en pensez-vous~?
 = hook hidden
 eyes | {topic} | Lisez les mots à l’écran. Sauriez-vous les expliquer~?
 glasses | {topic} | Regardez ces mots. Que savez-vous déjà~?
@@ -20,7 +20,7 @@ balance scale | Répété ou su~? | On l’entend souvent. Mais répéter, ce n�
 = stakes subject
 thinking face | Vraiment connu~? | Ça vous dit quelque chose. Mais que sauriez-vous vraiment expliquer~?
 speech balloon | Et à un ami~? | Vous en avez une idée, sans doute. Que diriez-vous à un ami~?
-eyes | Un second regard | Tout le monde a une première idée. Peu de gens prennent le temps d’une deuxième.
+telescope | Un second regard | Tout le monde a une première idée. Peu de gens prennent le temps d’une deuxième.
 
 = promise
 compass | Le plan | En quelques minutes, voici une méthode, pas à pas, pour le découvrir par vous-même.
@@ -134,13 +134,13 @@ sunrise | Un nouveau départ | Au départ, une simple idée. Voyez jusqu’où m
 
 = payoff question
 trophy | À vous | Deviner, regarder, lire, vérifier. Faites cela, et la réponse sera vraiment à vous.
-light bulb | Trouvée, pas donnée | Je n’ai pas donné la réponse, exprès. Celle que l’on trouve soi-même est celle qui reste.
+gem stone | Trouvée, pas donnée | Je n’ai pas donné la réponse, exprès. Celle que l’on trouve soi-même est celle qui reste.
 = payoff claim
 trophy | Ce qui tient | Cherchez la preuve, puis l’exception. Ce qui survit aux deux mérite d’être répété.
-light bulb | Vérifier, puis partager | Vrai ou faux, vous savez maintenant comment vérifier. Faites-le avant de partager.
+gem stone | Vérifier, puis partager | Vrai ou faux, vous savez maintenant comment vérifier. Faites-le avant de partager.
 = payoff subject
 trophy | Une longueur d’avance | Une image, une bonne source, une chose vérifiée. Vous avez déjà une longueur d’avance.
-light bulb | Trouvés, pas donnés | Je n’ai cité aucun fait, exprès. Ceux que l’on trouve soi-même sont ceux qui restent.
+gem stone | Trouvés, pas donnés | Je n’ai cité aucun fait, exprès. Ceux que l’on trouve soi-même sont ceux qui restent.
 
 = loop question
 counterclockwise arrows button | Encore une fois | Alors, avant de passer à la suite, redemandez-vous…

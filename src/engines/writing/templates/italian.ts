@@ -4,7 +4,7 @@ export const italian = `
 
 = hook long
 ear | Ascolta bene | Ascolta bene. Poi di’ quello che sai.
-thinking face | E tu? | Ascolta una volta. Che ne pensi?
+headphone | E tu? | Ascolta una volta. Che ne pensi?
 = hook hidden
 eyes | {topic} | Leggi le parole sullo schermo. Le sapresti spiegare?
 glasses | {topic} | Guarda queste parole. Che cosa sai già?
@@ -20,7 +20,7 @@ balance scale | Ripetere o sapere? | Si sente dire spesso. Ma ripetere non è an
 = stakes subject
 thinking face | Ti suona? | Di sicuro ti dice qualcosa. Ma quanto sapresti spiegare davvero?
 speech balloon | E a un amico? | Un’idea ce l’hai, senza dubbio. Che cosa diresti a un amico?
-eyes | Un altro sguardo | Tutti hanno una prima idea. Pochi si fermano a guardare due volte.
+telescope | Un altro sguardo | Tutti hanno una prima idea. Pochi si fermano a guardare due volte.
 
 = promise
 compass | Il piano | In pochi minuti avrai un metodo, passo dopo passo, per scoprirlo in prima persona.
@@ -134,13 +134,13 @@ sunrise | Un nuovo inizio | All’inizio c’era solo un’idea. Guarda fin dove
 
 = payoff question
 trophy | È tua | Indovina, guarda, leggi, controlla. Fallo, e la risposta sarà davvero tua.
-light bulb | Trovata, non data | Non ti ho dato la risposta, apposta. Quella che trovi da te è quella che resta.
+gem stone | Trovata, non data | Non ti ho dato la risposta, apposta. Quella che trovi da te è quella che resta.
 = payoff claim
 trophy | Ciò che resiste | Cerca la prova, poi l’eccezione. Quello che resiste a entrambe merita di essere ripetuto.
-light bulb | Prima controlla | Vero o no, adesso sai come controllare. Fallo prima di condividere.
+gem stone | Prima controlla | Vero o no, adesso sai come controllare. Fallo prima di condividere.
 = payoff subject
 trophy | Un passo avanti | Un’immagine, una buona fonte, una cosa controllata. Sei già un passo avanti.
-light bulb | Trovate, non date | Non ti ho dato notizie, apposta. Quelle che trovi da te sono quelle che restano.
+gem stone | Trovate, non date | Non ti ho dato notizie, apposta. Quelle che trovi da te sono quelle che restano.
 
 = loop question
 counterclockwise arrows button | Ancora | Quindi, prima di andare avanti, chiediti ancora…

@@ -4,7 +4,7 @@ export const portuguese = `
 
 = hook long
 ear | Escute bem | Escute bem. Depois, diga o que você sabe.
-thinking face | E você? | Escute uma vez. O que você acha?
+headphone | E você? | Escute uma vez. O que você acha?
 = hook hidden
 eyes | {topic} | Leia as palavras na tela. Você saberia explicar?
 glasses | {topic} | Olhe estas palavras. O que você já sabe?
@@ -20,7 +20,7 @@ balance scale | Repetir ou saber? | A gente ouve isso muito. Mas repetir ainda n
 = stakes subject
 thinking face | Soa familiar? | Isso soa familiar. Mas quanto você saberia explicar de verdade?
 speech balloon | E a um amigo? | Alguma ideia você tem. O que diria a um amigo?
-eyes | Outro olhar | Todo mundo tem uma primeira ideia. Pouca gente olha pela segunda vez.
+telescope | Outro olhar | Todo mundo tem uma primeira ideia. Pouca gente olha pela segunda vez.
 
 = promise
 compass | O plano | Em poucos minutos você terá um método, passo a passo, para descobrir por conta própria.
@@ -134,13 +134,13 @@ sunrise | Um novo começo | No começo havia só uma ideia. Veja até onde vai u
 
 = payoff question
 trophy | É sua | Adivinhe, olhe, leia, confira. Faça isso, e a resposta será sua de verdade.
-light bulb | Achada, não dada | Eu não dei a resposta, de propósito. A que você mesmo encontra é a que fica.
+gem stone | Achada, não dada | Eu não dei a resposta, de propósito. A que você mesmo encontra é a que fica.
 = payoff claim
 trophy | O que resiste | Procure a prova, depois a exceção. O que resiste às duas merece ser repetido.
-light bulb | Primeiro confira | Verdade ou não, agora você sabe conferir. Faça isso antes de compartilhar.
+gem stone | Primeiro confira | Verdade ou não, agora você sabe conferir. Faça isso antes de compartilhar.
 = payoff subject
 trophy | Um passo à frente | Uma imagem, uma boa fonte, uma coisa conferida. Você já está um passo à frente.
-light bulb | Achados, não dados | Eu não contei fatos, de propósito. Os que você mesmo encontra são os que ficam.
+gem stone | Achados, não dados | Eu não contei fatos, de propósito. Os que você mesmo encontra são os que ficam.
 
 = loop question
 counterclockwise arrows button | De novo | Então, antes de seguir, pergunte de novo…

@@ -4,7 +4,7 @@ export const spanish = `
 
 = hook long
 ear | Escucha bien | Escucha bien. Después, di lo que sabes.
-thinking face | ¿Y tú? | Escúchalo una vez. ¿Qué piensas?
+headphone | ¿Y tú? | Escúchalo una vez. ¿Qué piensas?
 = hook hidden
 eyes | {topic} | Lee las palabras en pantalla. ¿Sabrías explicarlas?
 glasses | {topic} | Mira estas palabras. ¿Qué sabes ya?
@@ -20,7 +20,7 @@ balance scale | ¿Repetir o saber? | Se oye a menudo. Pero repetir todavía no e
 = stakes subject
 thinking face | ¿Te suena? | Seguro que te suena. Pero ¿cuánto podrías explicar de verdad?
 speech balloon | ¿Y a un amigo? | Tienes una idea, sin duda. ¿Qué le dirías a un amigo?
-eyes | Otra mirada | Todo el mundo tiene una primera idea. Poca gente mira por segunda vez.
+telescope | Otra mirada | Todo el mundo tiene una primera idea. Poca gente mira por segunda vez.
 
 = promise
 compass | El plan | En pocos minutos tendrás un método, paso a paso, para descubrirlo por ti mismo.
@@ -134,13 +134,13 @@ sunrise | Otro comienzo | Al principio solo había una idea. Mira hasta dónde l
 
 = payoff question
 trophy | Es tuya | Adivina, mira, lee, comprueba. Hazlo, y la respuesta será tuya de verdad.
-light bulb | Hallada, no dada | No te he dado la respuesta, a propósito. La que uno mismo encuentra es la que se queda.
+gem stone | Hallada, no dada | No te he dado la respuesta, a propósito. La que uno mismo encuentra es la que se queda.
 = payoff claim
 trophy | Lo que resiste | Busca la prueba y luego la excepción. Lo que resiste las dos merece repetirse.
-light bulb | Primero comprueba | Verdad o no, ya sabes cómo comprobarlo. Hazlo antes de compartirlo.
+gem stone | Primero comprueba | Verdad o no, ya sabes cómo comprobarlo. Hazlo antes de compartirlo.
 = payoff subject
 trophy | Un paso adelante | Una imagen, una buena fuente, una cosa comprobada. Ya vas un paso por delante.
-light bulb | Hallados, no dados | No te he contado datos, a propósito. Los que uno mismo encuentra son los que se quedan.
+gem stone | Hallados, no dados | No te he contado datos, a propósito. Los que uno mismo encuentra son los que se quedan.
 
 = loop question
 counterclockwise arrows button | Otra vez | Así que, antes de seguir, pregúntate otra vez…

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lockFolder } from '../../../src/infra/database/folder-lock.ts';
+import { lockFolder } from '../../../src/infra/locks/folder-lock.ts';
 
 describe('lockFolder', () => {
   let folder: string;

@@ -9,9 +9,12 @@ interface Owner {
 
 /**
  * Takes the folder for this process by a file with its id; returns what gives it back. A file whose process is gone is
- * taken over. A second open, from here or elsewhere, is refused: PGlite itself would let it destroy the data.
+ * taken over. A second one, from here or elsewhere, is refused.
+ *
+ * @param path the lock file
+ * @param what what it guards, as the error names it: `the database folder …`
  */
-export function lockFolder(path: string, folder: string): () => void {
+export function lockFolder(path: string, what: string): () => void {
   const owner: Owner = { pid: process.pid, started: processStart(process.pid) };
   const text = JSON.stringify(owner);
   for (let attempt = 0; attempt < 5; attempt++) {
@@ -24,13 +27,10 @@ export function lockFolder(path: string, folder: string): () => void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const found = readOwner(path);
-    if (found.owner && isRunning(found.owner)) throw inUse(folder, found.owner.pid);
+    if (found.owner && isRunning(found.owner)) throw inUse(what, found.owner.pid);
     removeStale(path, found.text);
   }
-  throw new Failure(
-    'InvalidInput',
-    `the database folder ${folder} is being taken by several processes: start one of them`,
-  );
+  throw new Failure('InvalidInput', `${what} is being taken by several processes: start one of them`);
 }
 
 /** Of several processes that found the same stale file one moves it; who moved a fresh one instead puts it back. */
@@ -89,10 +89,8 @@ function processStart(pid: number): string {
   }
 }
 
-function inUse(folder: string, pid: number): Failure {
-  return new Failure(
-    'InvalidInput',
-    `the database folder ${folder} is in use by process ${pid}: stop it or choose another FACELESS_HOME`,
-    { details: { folder, pid } },
-  );
+function inUse(what: string, pid: number): Failure {
+  return new Failure('InvalidInput', `${what} is in use by process ${pid}: stop it or choose another FACELESS_HOME`, {
+    details: { pid },
+  });
 }

@@ -1,7 +1,7 @@
 import { longestUtterance, type NeuralVoice, type Utterance, voiceRate } from './neural-voice.ts';
 import type { PhonemeLanguage, Phonemizer } from './phonemes.ts';
 import { applyGain, speechLevel, targetLevel, windowLevels } from './speech-level.ts';
-import { findStretches, margin, type Stretch } from './stretches.ts';
+import { findStretches, margin, type SpokenStretch, type Stretch } from './stretches.ts';
 import { upsampleTwice } from './upsample.ts';
 import { cutUtterance, isMark, type SpokenToken, spellUtterance, type VoiceSymbol } from './utterance.ts';
 
@@ -16,7 +16,7 @@ export interface SentenceRequest {
 }
 
 export interface SentenceSpeech {
-  /** 48 kHz, silence at both ends trimmed to `edgeSeconds`. */
+  /** 48 kHz; of the silence at both ends `edgeSeconds` are left. */
   samples: Float32Array;
   /** For each token when it is spoken, in seconds; nothing for those that are silent. */
   spans: ({ start: number; end: number } | undefined)[];
@@ -47,35 +47,40 @@ export async function speakSentence(
   return track.finish();
 }
 
+/** A stretch of an utterance and where it lies in the sentence, in samples. */
+interface Placed extends Stretch {
+  at: number;
+  samples: Float32Array;
+}
+
 /** Lays stretches of speech one after another, with pauses, and notes where each token comes to lie. */
 function createTrack(tokens: number) {
-  const pieces: { samples: Float32Array; at: number }[] = [];
+  const pieces: Placed[] = [];
   const spans: SentenceSpeech['spans'] = Array.from({ length: tokens }, () => undefined);
   let length = 0;
-  let gap = 0;
+  // Samples of quiet wanted before the next stretch, less what the last one ended with.
+  let wanted = 0;
 
-  function lay({ samples }: Utterance, { from, to }: Stretch): void {
-    length += gap;
-    const piece = samples.slice(from, to);
-    fade(piece);
-    pieces.push({ samples: piece, at: length });
-    length += piece.length;
+  function lay(source: Float32Array, { from, to, lead, trail }: SpokenStretch, pauseAfter: number): Placed {
+    const at = length + Math.max(0, wanted - lead);
+    const samples = source.slice(from, to);
+    fade(samples);
+    length = at + samples.length;
+    wanted = Math.round((pauseAfter / 1000) * voiceRate) - trail;
+    return { from, to, at, samples };
   }
 
   return {
-    add(utterance: Utterance, symbols: readonly VoiceSymbol[], pause: number, pauseAfter: number): void {
-      const placed: (Stretch & { at: number })[] = [];
-      for (const exact of findStretches(utterance, symbols)) {
-        const stretch = { from: Math.round(exact.from), to: Math.round(exact.to) };
-        lay(utterance, stretch);
-        placed.push({ ...stretch, at: length - (stretch.to - stretch.from) });
-        gap = Math.max(0, Math.round((pause / 1000) * voiceRate) - 2 * margin);
-      }
-      gap = Math.max(0, Math.round((pauseAfter / 1000) * voiceRate) - 2 * margin);
-      for (const [owner, span] of spansOfTokens(utterance, symbols)) {
+    add({ samples, edges }: Utterance, symbols: readonly VoiceSymbol[], pause: number, pauseAfter: number): void {
+      const stretches = findStretches({ samples, edges }, symbols);
+      const placed = stretches.map((stretch, index) =>
+        lay(samples, stretch, index < stretches.length - 1 ? pause : pauseAfter),
+      );
+      pieces.push(...placed);
+      for (const [owner, span] of spansOfTokens(edges, symbols)) {
         const start = placeStart(span.from, placed);
         const end = Math.max(start, placeEnd(span.to, placed));
-        spans[owner] = { start: Math.min(spans[owner]?.start ?? start, start), end };
+        spans[owner] = { start: spans[owner]?.start ?? start, end };
       }
     },
     finish(): SentenceSpeech {
@@ -89,7 +94,7 @@ function createTrack(tokens: number) {
   };
 }
 
-function spansOfTokens({ edges }: Utterance, symbols: readonly VoiceSymbol[]): Map<number, Stretch> {
+function spansOfTokens(edges: readonly number[], symbols: readonly VoiceSymbol[]): Map<number, Stretch> {
   const spans = new Map<number, Stretch>();
   for (const [index, { owner }] of symbols.entries()) {
     if (owner < 0) continue;
@@ -98,8 +103,6 @@ function spansOfTokens({ edges }: Utterance, symbols: readonly VoiceSymbol[]): M
   }
   return spans;
 }
-
-type Placed = Stretch & { at: number };
 
 /** A word that begins in a silence that was taken out begins with the stretch after it. */
 function placeStart(sample: number, placed: readonly Placed[]): number {

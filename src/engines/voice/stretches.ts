@@ -2,14 +2,20 @@ import { type Utterance, voiceRate } from './neural-voice.ts';
 import { speechLevel, windowLevels, windowSamples } from './speech-level.ts';
 import { isMark, type VoiceSymbol } from './utterance.ts';
 
-/** Part of an utterance that is kept, in samples. */
+/** Part of an utterance, in samples. */
 export interface Stretch {
   from: number;
   to: number;
 }
 
-/** Kept at each side of a pause, so that the softest sounds survive: 10 ms at 24 kHz. It counts as part of the pause. */
-export const margin = 240;
+/** A part that is kept. `lead` and `trail`: samples of quiet it begins and ends with, which count as part of a pause. */
+export interface SpokenStretch extends Stretch {
+  lead: number;
+  trail: number;
+}
+
+/** Of quiet kept at each side of a pause, so that an f or an s fades out: 25 ms at 24 kHz. */
+export const margin = 600;
 
 const milliseconds = (value: number) => (value / 1000) * voiceRate;
 
@@ -23,25 +29,33 @@ const shortestPause = milliseconds(30);
  * What is said, without the silence before, after and at the clause ends: between two stretches lies a pause whose length
  * the caller decides. A clause end that the voice reads right through stays whole.
  */
-export function findStretches({ samples, edges }: Utterance, symbols: readonly VoiceSymbol[]): Stretch[] {
+export function findStretches({ samples, edges }: Utterance, symbols: readonly VoiceSymbol[]): SpokenStretch[] {
   const levels = windowLevels(samples);
   const quiet = speechLevel(levels) * quietRatio;
   const runs = quietRuns(levels, quiet);
   const edge = (index: number) => edges[Math.min(index, edges.length - 1)] ?? samples.length;
 
   const lastSpoken = symbols.findLastIndex(({ owner }) => owner >= 0);
-  const stretches: Stretch[] = [];
-  let from = speechStart(levels, quiet, edge(0));
+  const stretches: SpokenStretch[] = [];
+  let from = Math.max(0, speechStart(levels, quiet, edge(0)));
+  let lead = margin;
   for (const [index, symbol] of symbols.entries()) {
     if (!isMark(symbol) || index >= lastSpoken) continue;
     const next = symbols.findIndex(({ owner }, at) => at > index && owner >= 0);
     const pause = findPause(levels, runs, edge(index), edge(next));
     if (!pause || pause.from <= from) continue;
-    stretches.push({ from, to: pause.from });
+    stretches.push({ from, to: pause.from, lead, trail: pause.kept });
     from = pause.to;
+    lead = pause.kept;
   }
-  stretches.push({ from, to: Math.max(from + windowSamples, speechEnd(levels, quiet, edge(lastSpoken + 1))) });
-  return stretches.map(({ from: start, to }) => ({ from: Math.max(0, start), to: Math.min(samples.length, to) }));
+  const end = Math.max(from + windowSamples, speechEnd(levels, quiet, edge(lastSpoken + 1)));
+  stretches.push({ from, to: Math.min(samples.length, end), lead, trail: margin });
+  return stretches;
+}
+
+/** What is taken out, and how much quiet stays on each side of it. */
+interface Pause extends Stretch {
+  kept: number;
 }
 
 function quietRuns(levels: Float32Array, quiet: number): Stretch[] {
@@ -62,12 +76,15 @@ function quietRuns(levels: Float32Array, quiet: number): Stretch[] {
  * The silence at a clause end. The model's durations put it between `end` of the word before and `start` of the word after,
  * give or take; the last sound before a pause is counted too long rather than too short.
  */
-function findPause(levels: Float32Array, runs: readonly Stretch[], end: number, start: number): Stretch | undefined {
+function findPause(levels: Float32Array, runs: readonly Stretch[], end: number, start: number): Pause | undefined {
   const [after, before] = [end - milliseconds(250), start + milliseconds(80)];
   const longest = runs
     .filter(({ from, to }) => to > after && from < before && to - from >= shortestPause)
     .sort((a, b) => b.to - b.from - (a.to - a.from))[0];
-  if (longest) return { from: longest.from + margin, to: longest.to - margin };
+  if (longest) {
+    const kept = Math.min(margin, Math.floor((longest.to - longest.from) / 2));
+    return { from: longest.from + kept, to: longest.to - kept, kept };
+  }
 
   const first = Math.max(0, Math.floor((end - milliseconds(60)) / windowSamples));
   const last = Math.min(levels.length, Math.ceil((start + milliseconds(40)) / windowSamples));
@@ -78,7 +95,7 @@ function findPause(levels: Float32Array, runs: readonly Stretch[], end: number, 
   // Cut only where it is soft enough not to be heard: 12 dB below the speech.
   const limit = speechLevel(levels) * 0.25;
   const at = (softest + 0.5) * windowSamples;
-  return (levels[softest] ?? limit) < limit ? { from: at, to: at } : undefined;
+  return (levels[softest] ?? limit) < limit ? { from: at, to: at, kept: 0 } : undefined;
 }
 
 function speechStart(levels: Float32Array, quiet: number, expected: number): number {

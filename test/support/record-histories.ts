@@ -91,7 +91,7 @@ for (const [name, story] of Object.entries(stories)) {
   const id = await story(bench, stages);
   const show = ['workflow', 'show', '--workflow-id', id, '--output', 'json', '--address', server.address];
   const { stdout } = await promisify(execFile)(testTools().temporal, show, { maxBuffer: 1 << 26 });
-  const history = JSON.parse(stdout) as { events: unknown[] };
+  const history = JSON.parse(stdout.replaceAll(projectRoot, '.')) as { events: unknown[] };
   await writeFile(join(target, `${name}.json`), `${JSON.stringify(history)}\n`);
   console.error(`${name}: ${history.events.length} events`);
   await bench.close();

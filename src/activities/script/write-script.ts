@@ -41,7 +41,7 @@ export function createScriptActivities(context: StageContext, available: readonl
       if (brief.script) return keep({ value: await readScriptArtifact(artifacts, brief.script), costUsd: 0 });
       const call: ProviderCall = { signal };
       const written = await (provider as ScriptProvider).writeScript(wanted(brief, keywords), call);
-      return keep({ ...written, value: checkScript(written.value) });
+      return keep({ ...written, value: checkScript(written.value, 'InvalidAnswer') });
     },
   });
 
@@ -52,7 +52,7 @@ export function createScriptActivities(context: StageContext, available: readonl
     prepare: ({ script }) => readScriptArtifact(artifacts, script),
     provider: ({ writer }) => writer.provider,
     key: (_, { script, edits }) => ({ script, edits }),
-    make: (script, _, { edits }) => keep({ value: checkScript(revise(script, edits)), costUsd: 0 }),
+    make: (script, _, { edits }) => keep({ value: checkScript(revise(script, edits), 'InvalidInput'), costUsd: 0 }),
   });
 
   return { writeScript, reviseScript };
@@ -83,9 +83,10 @@ function revise(script: Script, edits: ReviseScriptInput['edits']): Script {
   return { ...script, scenes };
 }
 
-function checkScript(script: Script): Script {
+/** The failure is a writer's, or of the person who edits. */
+function checkScript(script: Script, blame: 'InvalidAnswer' | 'InvalidInput'): Script {
   const checked = scriptSchema.safeParse(script);
   if (checked.success) return checked.data;
   const problems = checked.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new Failure('InvalidAnswer', `the script is not valid: ${problems.join('; ')}`);
+  throw new Failure(blame, `the script is not valid: ${problems.join('; ')}`);
 }

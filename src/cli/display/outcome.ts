@@ -46,7 +46,9 @@ export async function describeOutcome(outcome: Outcome): Promise<string> {
   if (state === 'completed') {
     const files = Object.entries(await pathsOf(outcome)).map(([, path]) => `  ${path}`);
     const length = formatSeconds(status.durationSeconds ?? 0);
-    const notes = steps.filter((step) => step !== 'abtest').flatMap((step) => status.steps[step].note ?? []);
+    const notes = steps
+      .filter((step) => status.steps[step].state === 'done')
+      .flatMap((step) => status.steps[step].note ?? []);
     return [
       `The film is ready: ${length}, cost ${formatUsd(status.costUsd)}.`,
       ...files,

@@ -23,9 +23,9 @@ export interface ThreadPool<Request, Result, Progress> {
 interface Job {
   id: number;
   request: unknown;
-  options: RunOptions<unknown>;
-  resolve: (result: unknown) => void;
-  reject: (reason: unknown) => void;
+  onProgress?: (progress: unknown) => void;
+  /** Called once, with what ends the job; gives up listening for the caller's abort. */
+  settle(outcome: { result: unknown } | { failure: unknown }): void;
 }
 
 interface Thread {
@@ -61,11 +61,11 @@ export function createThreadPool<Request, Result, Progress = never>(
   function receive(thread: Thread, message: FromThread): void {
     const { job } = thread;
     if (job?.id !== message.id) return;
-    if (message.kind === 'progress') return job.options.onProgress?.(message.progress);
+    if (message.kind === 'progress') return job.onProgress?.(message.progress);
     thread.job = undefined;
     thread.worker.unref();
-    if (message.kind === 'done') job.resolve(message.result);
-    else job.reject(new Failure(message.type, message.message, { details: message.details }));
+    if (message.kind === 'done') job.settle({ result: message.result });
+    else job.settle({ failure: new Failure(message.type, message.message, { details: message.details }) });
     next();
   }
 
@@ -73,11 +73,9 @@ export function createThreadPool<Request, Result, Progress = never>(
     const index = threads.indexOf(thread);
     if (index < 0) return;
     threads.splice(index, 1);
-    thread.job?.reject(
-      closed
-        ? new Failure('Cancelled', 'the thread pool was closed')
-        : new Failure('ToolFailed', error.message, { cause: error }),
-    );
+    thread.job?.settle({
+      failure: closed ? closedFailure() : new Failure('ToolFailed', error.message, { cause: error }),
+    });
     if (!closed) next();
   }
 
@@ -90,41 +88,58 @@ export function createThreadPool<Request, Result, Progress = never>(
   }
 
   function start(thread: Thread, job: Job): void {
-    const { signal } = job.options;
-    if (signal?.aborted) return job.reject(new Failure('Cancelled', 'cancelled before it began'));
+    try {
+      thread.worker.postMessage({ kind: 'run', id: job.id, request: job.request } satisfies ToThread);
+    } catch (failure) {
+      // The request holds something that can't be sent to a thread: nobody else's request is to suffer for it.
+      return job.settle({ failure });
+    }
     thread.job = job;
     thread.worker.ref();
-    signal?.addEventListener(
-      'abort',
-      () => thread.job === job && thread.worker.postMessage({ kind: 'abort', id: job.id } satisfies ToThread),
-      {
-        once: true,
-      },
-    );
-    thread.worker.postMessage({ kind: 'run', id: job.id, request: job.request } satisfies ToThread);
+  }
+
+  /** One that waits is given up at once; one that runs is told, and ends itself. */
+  function abort(job: Job): void {
+    const place = waiting.indexOf(job);
+    if (place >= 0) {
+      waiting.splice(place, 1);
+      job.settle({ failure: new Failure('Cancelled', 'cancelled before it began') });
+      return;
+    }
+    const thread = threads.find((candidate) => candidate.job === job);
+    thread?.worker.postMessage({ kind: 'abort', id: job.id } satisfies ToThread);
   }
 
   return {
-    run(request, options = {}) {
-      if (closed) return Promise.reject(new Failure('Cancelled', 'the thread pool is closed'));
+    run(request, { signal, onProgress } = {}) {
+      if (closed) return Promise.reject(closedFailure());
+      if (signal?.aborted) return Promise.reject(new Failure('Cancelled', 'cancelled before it began'));
       return new Promise<Result>((resolve, reject) => {
-        waiting.push({
+        const stop = () => abort(job);
+        const job: Job = {
           id: nextId++,
           request,
-          options: options as RunOptions<unknown>,
-          resolve: resolve as (result: unknown) => void,
-          reject,
-        });
+          onProgress: onProgress as Job['onProgress'],
+          settle(outcome) {
+            signal?.removeEventListener('abort', stop);
+            if ('failure' in outcome) reject(outcome.failure as Error);
+            else resolve(outcome.result as Result);
+          },
+        };
+        signal?.addEventListener('abort', stop, { once: true });
+        waiting.push(job);
         next();
       });
     },
     async close() {
       closed = true;
-      for (const job of waiting.splice(0)) job.reject(new Failure('Cancelled', 'the thread pool was closed'));
+      for (const job of waiting.splice(0)) job.settle({ failure: closedFailure() });
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };
 }
+
+const closedFailure = () => new Failure('Cancelled', 'the thread pool was closed');
 
 /**
  * A .ts entry runs only where the sources run unbuilt, in tests: Node.js 20 takes the loader only from inside the thread.

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Failure } from '../../contracts/failures.ts';
 import type { Language } from '../../contracts/languages.ts';
 import type { WordTiming } from '../../contracts/narration.ts';
@@ -13,7 +14,7 @@ export type { Voice } from './voices.ts';
 export interface VoiceEngineOptions {
   /** Folder of `kokoro-v1.0.int8.onnx`, `vocab.json` and `voices/*.bin`. */
   models: string;
-  /** Sentences spoken at once; each thread holds a model of its own, about 0.4 GB. */
+  /** Sentences spoken at once; each thread holds a model of its own, about 0.6 GB. */
   threads: number;
 }
 
@@ -71,24 +72,28 @@ export function createVoiceEngine({ models, threads }: VoiceEngineOptions): Voic
         throw new Failure('InvalidInput', `the voice speaks at 0.5 to 2 times its own pace, not ${speed}`);
       }
       const voice = chooseVoice(id, language, await voices());
-      throwIfCancelled(signal);
-
+      // Whatever ends the narration, the caller or a failure, the sentences that have not begun are left.
+      const stop = new AbortController();
+      const cancel = everyonesSignal(signal ? [signal, stop.signal] : [stop.signal]);
       const sentences = readSentences(text, language);
       let done = 0;
       const say = async ({ tokens }: (typeof sentences)[number]) => {
         const speech = await pool.run(
           { models, tokens, voice: voice.id, language: phonemeLanguage(voice), speed, commaPause: pauses.comma },
-          { signal },
+          { signal: cancel },
         );
         done++;
-        if (!signal?.aborted) onProgress?.({ done, total: sentences.length });
+        if (!cancel.aborted) onProgress?.({ done, total: sentences.length });
         return speech;
       };
-      const speeches = await untilCancelled(
-        longestFirst(sentences, ({ tokens }) => tokens.length, say),
-        signal,
-      );
-      return { ...joinSentences(sentences, speeches, pauses), sampleRate: 48_000 };
+      try {
+        const speeches = await untilCancelled(cancel, () =>
+          longestFirst(sentences, ({ tokens }) => tokens.length, say),
+        );
+        return { ...joinSentences(sentences, speeches, pauses), sampleRate: 48_000 };
+      } finally {
+        stop.abort();
+      }
     },
   };
 }
@@ -104,24 +109,19 @@ function longestFirst<Item, Result>(
   return Promise.all(items.map((item) => started.get(item) as Promise<Result>));
 }
 
+/** Every sentence listens for the end: more listeners than Node expects on a signal. */
+function everyonesSignal(signals: AbortSignal[]): AbortSignal {
+  const shared = AbortSignal.any(signals);
+  setMaxListeners(0, shared);
+  return shared;
+}
+
 /** A sentence in progress cannot be stopped half-way; the caller needn't wait for it. */
-async function untilCancelled<Result>(work: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (!signal) return work;
-  throwIfCancelled(signal);
-  let stop: (() => void) | undefined;
+async function untilCancelled<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  const failure = () => new Failure('Cancelled', 'the narration was cancelled');
+  if (signal.aborted) throw failure();
   const cancelled = new Promise<never>((_, reject) => {
-    stop = () => reject(cancelledFailure());
-    signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', () => reject(failure()), { once: true });
   });
-  try {
-    return await Promise.race([work, cancelled]);
-  } finally {
-    if (stop) signal.removeEventListener('abort', stop);
-  }
+  return Promise.race([work(), cancelled]);
 }
-
-function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw cancelledFailure();
-}
-
-const cancelledFailure = () => new Failure('Cancelled', 'the narration was cancelled');

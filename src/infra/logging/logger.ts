@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
+import { Failure } from '../../contracts/failures.ts';
 
 export type { Logger } from 'pino';
 
@@ -10,7 +11,10 @@ export interface LoggerOptions {
   folder?: string;
 }
 
-/** The process's one logger. Values under names that hold secrets are blotted out wherever they turn up. */
+/**
+ * The process's one logger. Values under names that hold secrets are blotted out wherever they turn up.
+ * @throws Failure `InvalidInput` when the folder can't be written to
+ */
 export function createLogger({ level, folder }: LoggerOptions): Logger {
   const options: pino.LoggerOptions = {
     level,
@@ -31,7 +35,15 @@ export function createLogger({ level, folder }: LoggerOptions): Logger {
     },
   };
   if (!folder) return pino(options, pino.destination(2));
-  mkdirSync(folder, { recursive: true });
-  // Synchronous: a line written before a crash is on the disk after it.
-  return pino(options, pino.destination({ dest: join(folder, 'faceless.log'), sync: true, mkdir: true }));
+  try {
+    mkdirSync(folder, { recursive: true });
+    // Synchronous: a line written before a crash is on the disk after it.
+    return pino(options, pino.destination({ dest: join(folder, 'faceless.log'), sync: true }));
+  } catch (cause) {
+    throw new Failure(
+      'InvalidInput',
+      `the log can't be written in ${folder} (${(cause as Error).message}): make it a folder this user can write to, or choose another FACELESS_HOME`,
+      { cause },
+    );
+  }
 }

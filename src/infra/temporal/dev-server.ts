@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../contracts/failures.ts';
@@ -56,6 +56,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     // Its own group: Ctrl-C in a terminal must not end it before the workers have said goodbye.
     { stdio: ['ignore', log, log], detached: true },
   );
+  closeSync(log);
   const address = `127.0.0.1:${frontend}`;
   try {
     await untilReady(child, address);
@@ -91,8 +92,11 @@ async function untilReady(child: ChildProcess, address: string): Promise<void> {
     const attempt = connectClient({ address, namespace: 'default', tls: false });
     try {
       const connection = await Promise.race([attempt, ended]);
-      await connection.workflowService.describeNamespace({ namespace: 'default' });
-      await connection.close();
+      try {
+        await connection.workflowService.describeNamespace({ namespace: 'default' });
+      } finally {
+        await connection.close();
+      }
       return;
     } catch (error) {
       if (child.exitCode !== null || (error instanceof Failure && error.type !== 'ProviderUnavailable')) throw error;

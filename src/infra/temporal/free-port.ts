@@ -6,7 +6,7 @@ import { Failure } from '../../contracts/failures.ts';
  *
  * @param what what the port is for, as in `Temporal`
  * @param advice what to do when another program has it
- * @throws Failure `InvalidInput` when another program listens on it
+ * @throws Failure `InvalidInput` when another program listens on it, or this user may not
  */
 export async function freePort(wanted: number, what: string, advice: string, host = '127.0.0.1'): Promise<number> {
   const server = createServer();
@@ -19,7 +19,9 @@ export async function freePort(wanted: number, what: string, advice: string, hos
       });
     });
   } catch (cause) {
-    throw new Failure('InvalidInput', `port ${wanted} for ${what} is in use by another program: ${advice}`, { cause });
+    const taken = (cause as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    const why = taken ? 'is in use by another program' : `can't be listened on (${(cause as Error).message})`;
+    throw new Failure('InvalidInput', `port ${wanted} for ${what} ${why}: ${advice}`, { cause });
   } finally {
     await new Promise((resolve) => server.close(resolve));
   }

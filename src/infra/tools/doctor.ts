@@ -31,7 +31,7 @@ export async function examine(config: DoctorConfig): Promise<Finding[]> {
     examinePython(),
     examineProgram('ffmpeg', config),
     examineTemporal(config),
-    examineSystemFonts(),
+    examineSystemFonts(join(config.toolsFolder, 'fonts')),
     examineDisk(config.dataFolder),
     Promise.all(config.ports.map(examinePort)),
   ]);

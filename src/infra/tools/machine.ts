@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -99,13 +100,15 @@ export function examineBundledFonts(): Finding {
   };
 }
 
-export async function examineSystemFonts(): Promise<Finding> {
+/** @param fontsFolder where the set-up puts the font for Chinese, Japanese and Korean */
+export async function examineSystemFonts(fontsFolder: string): Promise<Finding> {
   const name = 'fonts of other writing';
   try {
     const lists = await Promise.all(
       otherWriting.map(({ language }) => run('fc-list', [`:lang=${language}`, 'family'])),
     );
-    const lacking = otherWriting.filter((_writing, index) => !lists[index]?.stdout.trim());
+    const fetched = (language: string) => language === 'zh-cn' && existsSync(fontsFolder);
+    const lacking = otherWriting.filter(({ language }, index) => !lists[index]?.stdout.trim() && !fetched(language));
     if (lacking.length === 0) return { name, state: 'found', detail: 'Chinese, Japanese, Korean, Hindi, Thai, Hebrew' };
     const debian = [...new Set(lacking.map((writing) => writing.debian))].join(' ');
     return {

@@ -10,7 +10,7 @@ import { findRunningStack } from './stack-file.ts';
  * @throws Failure `ProviderUnavailable` when there is none, with what to start
  */
 export async function withPipelines<T>(config: Config, work: (pipelines: PipelineClient) => Promise<T>): Promise<T> {
-  const address = config.temporal.address ?? findRunningStack(config.home)?.temporalAddress;
+  const address = config.temporal.address ?? (await findRunningStack(config.home))?.temporalAddress;
   if (!address) {
     throw new Failure(
       'ProviderUnavailable',

@@ -2,7 +2,12 @@ import { Command } from 'commander';
 import { Failure } from '../contracts/failures.ts';
 import { languageCodes } from '../contracts/languages.ts';
 import { type CommandContext, openContext } from './context.ts';
-import { describeError } from './display/text.ts';
+
+// Who reads our output may stop early, as `head` does: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 /** Commands are loaded when asked for: `list` has no need of a voice engine. */
 const program = new Command('faceless')
@@ -25,7 +30,9 @@ const run =
       // Commander appends the command itself.
       process.exit(await action(openContext(), ...(args.slice(0, -1) as never[])));
     } catch (error) {
-      process.stderr.write(`faceless: ${describeError(error)}\n`);
+      const sentence = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`faceless: ${sentence}\n`);
+      // What no sentence was written for is a defect: the report of it needs the place.
       if (!(error instanceof Failure) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
       process.exit(error instanceof Failure && error.type === 'InvalidInput' ? 2 : 1);
     }

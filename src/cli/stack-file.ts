@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 
 /** What a running local stack says of itself, in `stack.json` of its folder, so that other commands find it. */
@@ -28,10 +29,29 @@ export function readStackInfo(home: string): StackInfo | undefined {
   }
 }
 
-/** The stack that runs on the folder now. */
-export function findRunningStack(home: string): StackInfo | undefined {
+/**
+ * The stack that runs on the folder now. Process ids come round again, after a restart of the machine the sooner: that its
+ * Temporal server answers is what tells a stack from what a killed one left.
+ */
+export async function findRunningStack(home: string): Promise<StackInfo | undefined> {
   const info = readStackInfo(home);
-  return info && isAlive(info.pid) ? info : undefined;
+  return info && isAlive(info.pid) && (await answers(info.temporalAddress)) ? info : undefined;
+}
+
+const answerTimeoutMs = 2000;
+
+function answers(address: string): Promise<boolean> {
+  const [host = '', port = ''] = address.split(':');
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(port), timeout: answerTimeoutMs });
+    const end = (reached: boolean) => {
+      socket.destroy();
+      resolve(reached);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('timeout', () => end(false));
+    socket.once('error', () => end(false));
+  });
 }
 
 export function removeStackInfo(home: string): void {

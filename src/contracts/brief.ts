@@ -8,6 +8,9 @@ import { type Step, steps } from './steps.ts';
 // Line breaks and tabs are folded to spaces first; what is left of the controls would break a terminal, a log or a caption.
 const controlCharacter = /\p{Cc}/u;
 
+// Zero-width and direction marks, and accents without a letter, show nothing by themselves.
+const visible = /[^\p{C}\p{Z}\p{M}]/u;
+
 export const topicSchema = z
   .string()
   .transform((topic) =>
@@ -16,7 +19,7 @@ export const topicSchema = z
       .replace(/[\s\u2028\u2029]+/g, ' ')
       .trim(),
   )
-  .refine((topic) => topic.length > 0, 'the topic is empty: say in a few words what the film is about')
+  .refine((topic) => visible.test(topic), 'the topic is empty: say in a few words what the film is about')
   .refine(
     (topic) => [...topic].length <= 300,
     'the topic is longer than 300 characters: shorten it, or give the text with --script',
@@ -82,4 +85,3 @@ export const briefSchema = z
 
 export type Brief = z.infer<typeof briefSchema>;
 export type BriefInput = z.input<typeof briefSchema>;
-export type Music = z.infer<typeof musicSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languageCodes } from './languages.ts';
 
 /** What the picture of a scene should show. */
-export const visualSchema = z.object({
+const visualSchema = z.object({
   /** One sentence: the idea of the picture. */
   idea: z.string().max(400),
   /** Concrete nouns, most important first, in the script's language or English. */
@@ -33,7 +33,6 @@ export const scriptSchema = z.object({
   }),
 });
 
-export type Visual = z.infer<typeof visualSchema>;
 export type Scene = z.infer<typeof sceneSchema>;
 export type Script = z.infer<typeof scriptSchema>;
 

@@ -32,6 +32,15 @@ export interface PlannedBrief {
   script?: Script;
 }
 
+/** A run that is gone on with has its brief already: what would be ignored is refused. @throws Failure `InvalidInput` */
+export function checkResume(topic: string | undefined, options: CreateOptions): undefined {
+  const { resume = '', out: _out, keepRunning: _keep, json: _json, ...others } = { ...options, resume: options.resume };
+  const given = Object.keys(others).filter((name) => name !== 'resume')[0];
+  const what = topic === undefined ? given && `--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}` : 'a topic';
+  if (what)
+    throw new Failure('InvalidInput', `--resume ${resume} goes on with the brief it has: leave out ${what}`);
+}
+
 /** Everything is read and checked before anything is started or stored. @throws Failure `InvalidInput` */
 export async function planBrief(topic: string | undefined, options: CreateOptions): Promise<PlannedBrief> {
   const language = checkLanguage(options.language);

@@ -16,7 +16,7 @@ import { startStack } from '../stack.ts';
 import { findRunningStack } from '../stack-file.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { watchPipeline } from '../watch.ts';
-import { type CreateOptions, planBrief, storeBriefFiles } from './create-options.ts';
+import { type CreateOptions, checkResume, planBrief, storeBriefFiles } from './create-options.ts';
 
 interface Session {
   config: Config;
@@ -32,7 +32,7 @@ export async function create(
   topic: string | undefined,
   options: CreateOptions,
 ): Promise<number> {
-  const planned = options.resume ? undefined : await planBrief(topic, options);
+  const planned = options.resume ? checkResume(topic, options) : await planBrief(topic, options);
   if (planned && options.dryRun) {
     process.stdout.write(
       options.json ? `${JSON.stringify(describePlan(planned).json)}\n` : `${describePlan(planned).text}\n`,
@@ -51,7 +51,7 @@ export async function create(
     return follow(session, id, options);
   };
 
-  if (findRunningStack(config.home)) {
+  if (await findRunningStack(config.home)) {
     display.say('using the local stack that is running');
     return withPipelines(config, (pipelines) => work(pipelines, createFolderStore({ folder: config.artifactsFolder })));
   }

@@ -8,7 +8,7 @@ const marks: Readonly<Record<Finding['state'], string>> = { found: '✓', warnin
 /** `doctor`: what this machine has, what is missing, and how to get it. 1 when something needed is missing. */
 export async function doctor({ config }: CommandContext, { json }: { json?: boolean }): Promise<number> {
   const { temporal, api, tools } = config;
-  const stack = findRunningStack(config.home);
+  const stack = await findRunningStack(config.home);
   const ports = [
     ...(temporal.address ? [] : [{ name: 'Temporal', port: temporal.devPort }]),
     ...(temporal.address || !temporal.devUi ? [] : [{ name: "Temporal's Web UI", port: temporal.devPort + 1000 }]),

@@ -50,6 +50,8 @@ export function createThreadPool<Request, Result, Progress = never>(
 
   function spawn(): Thread {
     const worker = startWorker(entry);
+    // Only a thread at work keeps the process alive.
+    worker.unref();
     const thread: Thread = { worker, job: undefined };
     worker.on('message', (message: FromThread) => receive(thread, message));
     worker.on('error', (error) => lose(thread, error));

@@ -5,13 +5,22 @@ import { z } from 'zod';
 import { Failure } from '../../contracts/failures.ts';
 import { projectRoot } from './project-root.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      error: `give a whole number from ${min} to ${max}`,
+    })
+    .transform(Number);
+const port = wholeNumber(0, 65_535);
 const path = z
   .string()
   .min(1)
   .transform((value) => resolve(value.replace(/^~(?=\/|$)/, homedir())));
-const count = z.coerce.number().int().min(1).max(256);
-const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+const count = wholeNumber(1, 256);
+const oneOf = <const Names extends readonly [string, ...string[]]>(names: Names) =>
+  z.enum(names, { error: `give one of ${names.join(', ')}` });
+const onOff = oneOf(['on', 'off']).transform((value) => value === 'on');
 
 /**
  * Every environment variable the program reads, with its default: `docs/configuration.md` has a line for each.
@@ -47,8 +56,11 @@ const environmentSchema = z.object({
     .optional(),
   /** Where programs are looked for. */
   PATH: z.string().default(''),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
+
+/** Their values are never shown. */
+const secrets = ['TEMPORAL_API_KEY', 'DATABASE_URL'];
 
 export type Environment = z.infer<typeof environmentSchema>;
 
@@ -84,7 +96,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => {
       const name = path.join('.');
-      return `${name}=${JSON.stringify(values[name])}: ${message}`;
+      return `${secrets.includes(name) ? name : `${name}=${JSON.stringify(values[name])}`}: ${message}`;
     });
     throw new Failure('InvalidInput', `the environment has a bad value; ${problems.join('; ')}`);
   }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { Failure } from '../contracts/failures.ts';
+import { formats } from '../contracts/formats.ts';
 import { languageCodes } from '../contracts/languages.ts';
 import { type CommandContext, openContext } from './context.ts';
 
@@ -45,13 +46,16 @@ program
   .description('make a film of a topic and wait for it')
   .argument('[topic]', 'what the film is about')
   .option('--script <file>', 'your own narration: text, Markdown or script.json')
-  .option('--format <format>', 'short, long or square')
-  .option('--language <code>', languageCodes.join(', '))
-  .option('--duration <seconds>', 'wanted length')
+  .option('--format <format>', 'short (default), long or square')
+  .option('--language <code>', `${languageCodes.join(', ')}; default: ${languageCodes[0]}`)
+  .option(
+    '--duration <seconds>',
+    `wanted length; default: ${formats.short.durationSeconds}, a long film ${formats.long.durationSeconds}`,
+  )
   .option('--voice <name>', 'voice of the narrator')
-  .option('--music <file|none|auto>', 'your own track, none, or one that fits')
+  .option('--music <file|none|auto>', 'your own track, none, or one that fits (default)')
   .option('--review', 'wait for your approval after the script and before the upload')
-  .option('--provider <step=name>', 'who serves a step; may be repeated', collect)
+  .option('--provider <step=name>', 'who serves a step, as in script=offline; may be repeated', collect)
   .option('--out <folder>', 'where <pipeline id>/ is made; default: out')
   .option('--dry-run', 'print the plan and its estimated cost, start nothing')
   .option('--resume <id>', 'go on with an earlier run')

@@ -60,7 +60,7 @@ export const briefSchema = z
     format: z.enum(formatNames).default('short'),
     /** Wanted length in seconds; the narration decides the real one. */
     durationSeconds: z.number().int().optional(),
-    voice: z.string().max(80).optional(),
+    voice: z.string().max(80, 'the name of the voice is longer than 80 characters').optional(),
     music: musicSchema.default({ kind: 'auto' }),
     /** Wait for a person's `approve` after the script and before the upload. */
     review: z.boolean().default(false),

@@ -30,15 +30,25 @@ export interface PlannedBrief {
   brief: Brief;
   /** The person's own script, read and checked. */
   script?: Script;
+  /** Path of the person's own music; it is stored when the run starts. */
+  musicFile?: string;
 }
+
+const ofAnyRun = ['resume', 'out', 'keepRunning', 'json'];
 
 /** A run that is gone on with has its brief already: what would be ignored is refused. @throws Failure `InvalidInput` */
 export function checkResume(topic: string | undefined, options: CreateOptions): undefined {
-  const { resume = '', out: _out, keepRunning: _keep, json: _json, ...others } = { ...options, resume: options.resume };
-  const given = Object.keys(others).filter((name) => name !== 'resume')[0];
-  const what = topic === undefined ? given && `--${given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}` : 'a topic';
-  if (what)
-    throw new Failure('InvalidInput', `--resume ${resume} goes on with the brief it has: leave out ${what}`);
+  const ignored = Object.keys(options).find((name) => !ofAnyRun.includes(name));
+  const option = ignored?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const what = topic === undefined ? option && `--${option}` : 'the topic';
+  if (what) throw new Failure('InvalidInput', `--resume goes on with the brief the run has: leave out ${what}`);
+}
+
+/** The folder need not be there yet. @throws Failure `InvalidInput` */
+export async function checkOutFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found && !found.isDirectory())
+    throw new Failure('InvalidInput', `--out ${path} is a file: name a folder, which is made if it is not there`);
 }
 
 /** Everything is read and checked before anything is started or stored. @throws Failure `InvalidInput` */
@@ -51,33 +61,31 @@ export async function planBrief(topic: string | undefined, options: CreateOption
       'say what the film is about: npm run create -- "Why do octopuses have three hearts?"',
     );
   }
+  const musicFile = options.music && !['none', 'auto'].includes(options.music) ? options.music : undefined;
   const input: BriefInput = {
     topic: topic ?? script?.title ?? '',
     language: script?.language ?? language,
     format: checkFormat(options.format),
     durationSeconds: checkDuration(options.duration),
     voice: options.voice,
-    music: { kind: options.music === 'none' ? 'none' : 'auto' },
+    music: { kind: musicFile || options.music === 'none' ? 'none' : 'auto' },
     review: options.review ?? false,
     providers: checkProviders(options.provider ?? []),
   };
-  if (options.music && !['none', 'auto'].includes(options.music)) await checkMusicFile(options.music);
-  return { brief: parseBrief(input), script };
+  if (musicFile) await checkMusicFile(musicFile);
+  return { brief: parseBrief(input), script, musicFile };
 }
 
 /** Stores the files a brief brings along, and names them in it. */
 export async function storeBriefFiles(
-  { brief, script }: PlannedBrief,
-  options: CreateOptions,
+  { brief, script, musicFile }: PlannedBrief,
   artifacts: ArtifactStore,
 ): Promise<Brief> {
   const stored: Brief = { ...brief };
   if (script) stored.script = await artifacts.putJson(script);
-  if (options.music && !['none', 'auto'].includes(options.music)) {
-    stored.music = {
-      kind: 'file',
-      file: await artifacts.putFile(options.music, audioTypes[extname(options.music).toLowerCase()] ?? ''),
-    };
+  if (musicFile) {
+    const mediaType = audioTypes[extname(musicFile).toLowerCase()] ?? '';
+    stored.music = { kind: 'file', file: await artifacts.putFile(musicFile, mediaType) };
   }
   return stored;
 }
@@ -85,7 +93,10 @@ export async function storeBriefFiles(
 function parseBrief(input: BriefInput): Brief {
   const parsed = briefSchema.safeParse(input);
   if (parsed.success) return parsed.data;
-  throw new Failure('InvalidInput', parsed.error.issues.map(({ message }) => message).join('; '));
+  const { issues } = parsed.error;
+  // Beside our own sentence, the schema's general one on the same value says nothing more.
+  const own = issues.filter(({ code }) => code === 'custom');
+  throw new Failure('InvalidInput', (own.length > 0 ? own : issues).map(({ message }) => message).join('; '));
 }
 
 function checkLanguage(language = 'en') {
@@ -101,19 +112,19 @@ function checkFormat(format = 'short') {
 function checkDuration(duration: string | undefined): number | undefined {
   if (duration === undefined) return undefined;
   if (/^\d+$/.test(duration)) return Number(duration);
-  throw new Failure('InvalidInput', `the duration '${duration}' is not a whole number of seconds`);
+  throw new Failure('InvalidInput', `the duration '${duration}' is not a whole number of seconds: --duration 60`);
 }
 
 function checkProviders(choices: string[]): NonNullable<BriefInput['providers']> {
   const providers: Record<string, string[]> = {};
   for (const choice of choices) {
-    const [step = '', names = ''] = choice.split('=');
+    const [, step = '', names = ''] = /^([^=]+)=([^=]+)$/.exec(choice) ?? [];
+    if (!step) throw new Failure('InvalidInput', `--provider ${choice}: write it as step=name, as in script=offline`);
     if (!isStep(step))
       throw new Failure(
         'InvalidInput',
         `--provider ${choice}: there is no step '${step}'; there are: ${steps.join(', ')}`,
       );
-    if (!names) throw new Failure('InvalidInput', `--provider ${choice}: write it as step=name`);
     providers[step] = names.split(',');
   }
   return providers;

@@ -16,7 +16,7 @@ import { startStack } from '../stack.ts';
 import { findRunningStack } from '../stack-file.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { watchPipeline } from '../watch.ts';
-import { type CreateOptions, checkResume, planBrief, storeBriefFiles } from './create-options.ts';
+import { type CreateOptions, checkOutFolder, checkResume, planBrief, storeBriefFiles } from './create-options.ts';
 
 interface Session {
   config: Config;
@@ -32,6 +32,7 @@ export async function create(
   topic: string | undefined,
   options: CreateOptions,
 ): Promise<number> {
+  if (options.out) await checkOutFolder(options.out);
   const planned = options.resume ? checkResume(topic, options) : await planBrief(topic, options);
   if (planned && options.dryRun) {
     process.stdout.write(
@@ -47,7 +48,7 @@ export async function create(
     const session: Session = { config: chosen, pipelines, artifacts, display, signal: stop.signal };
     const id = options.resume
       ? await resumePipeline(session, options.resume)
-      : await pipelines.start(await storeBriefFiles(planned as NonNullable<typeof planned>, options, artifacts));
+      : await pipelines.start(await storeBriefFiles(planned as NonNullable<typeof planned>, artifacts));
     return follow(session, id, options);
   };
 

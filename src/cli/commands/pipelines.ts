@@ -1,10 +1,10 @@
 import { Failure } from '../../contracts/failures.ts';
-import type { ReviewGate } from '../../contracts/messages.ts';
+import type { PipelineStatus, ReviewGate } from '../../contracts/messages.ts';
 import { isStep, type Step, steps } from '../../contracts/steps.ts';
 import { withPipelines } from '../attach.ts';
 import type { CommandContext } from '../context.ts';
 import { describeStatus } from '../display/status.ts';
-import { formatTable } from '../display/text.ts';
+import { cutToWidth, formatTable } from '../display/text.ts';
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -37,7 +37,7 @@ export async function listPipelines(
         state,
         step,
         startedAt.slice(0, 16),
-        topic.slice(0, 60),
+        cutToWidth(topic, 60),
       ]);
       print(formatTable([['Pipeline', 'State', 'Step', 'Started', 'Topic'], ...rows]));
     }
@@ -53,14 +53,20 @@ export async function retryStep(
 ): Promise<number> {
   return withPipelines(context.config, async (pipelines) => {
     const status = await pipelines.status(id);
-    const step =
-      name === undefined ? steps.find((candidate) => status.steps[candidate].state === 'failed') : checkStep(name);
+    const step = name === undefined ? unfinishedStep(status) : checkStep(name);
     if (!step) throw new Failure('InvalidInput', `no step of ${id} has failed: name the step to make again`);
     const changes = options.voice ? { voice: options.voice } : undefined;
     const how = await pipelines.retry(id, { step, provider: options.provider, changes });
     print(how === 'signalled' ? `${id} goes on with ${step}.` : `${id} runs again from ${step}.`);
     return 0;
   });
+}
+
+/** The one that failed; of a run that ended early, the first that it did not get to. */
+function unfinishedStep({ state, steps: board }: PipelineStatus): Step | undefined {
+  const failed = steps.find((step) => board[step].state === 'failed');
+  const endedEarly = state === 'cancelled' || state === 'failed';
+  return failed ?? (endedEarly ? steps.find((step) => !['done', 'skipped'].includes(board[step].state)) : undefined);
 }
 
 export async function skipStep(context: CommandContext, id: string, name: string): Promise<number> {

@@ -5,8 +5,13 @@ import { type Step, steps } from '../../contracts/steps.ts';
 import type { PlannedBrief } from '../commands/create-options.ts';
 import { formatSeconds, formatTable, formatUsd } from './text.ts';
 
+const musicWords = { auto: 'one that fits', none: 'none', file: 'your own' } as const;
+
 /** What a run would do and cost, for `create --dry-run`. */
-export function describePlan({ brief, script }: PlannedBrief): { text: string; json: Record<string, unknown> } {
+export function describePlan({ brief, script, musicFile }: PlannedBrief): {
+  text: string;
+  json: Record<string, unknown>;
+} {
   const { width, height } = formats[brief.format];
   const seconds = brief.durationSeconds ?? formats[brief.format].durationSeconds;
   const providerOf = (step: Step) =>
@@ -24,7 +29,7 @@ export function describePlan({ brief, script }: PlannedBrief): { text: string; j
     `Topic     ${brief.topic}`,
     `Film      ${brief.format}, ${width}×${height}, ${languages[brief.language].name}, ${length}`,
     `Voice     ${voice}`,
-    `Music     ${brief.music.kind}`,
+    `Music     ${musicFile ?? musicWords[brief.music.kind]}`,
     `Reviews   ${brief.review ? 'after the script and before the upload' : 'none'}`,
     '',
     formatTable([
@@ -34,5 +39,5 @@ export function describePlan({ brief, script }: PlannedBrief): { text: string; j
     '',
     `Estimated cost in all: ${formatUsd(cost)}. Nothing was started.`,
   ].join('\n');
-  return { text, json: { brief, plan, estimatedCostUsd: cost } };
+  return { text, json: { brief, musicFile, plan, estimatedCostUsd: cost } };
 }

@@ -1,7 +1,7 @@
 import type { StepStatus } from '../../contracts/messages.ts';
 import { type Step, steps } from '../../contracts/steps.ts';
 import type { Snapshot } from '../watch.ts';
-import { formatSeconds } from './text.ts';
+import { cutToWidth, formatSeconds, oneLine } from './text.ts';
 
 export interface ProgressDisplay {
   show(snapshot: Snapshot): void;
@@ -35,7 +35,7 @@ function createTerminalDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
       const lines = [...shown.map((step) => terminalLine(step, snapshot)), `  ${remaining(snapshot)}`];
       const width = Math.max(20, (stream.columns ?? 80) - 1);
       erase();
-      stream.write(`${lines.map((line) => [...line].slice(0, width).join('')).join('\n')}\n`);
+      stream.write(`${lines.map((line) => cutToWidth(line, width)).join('\n')}\n`);
       drawn = lines.length;
     },
     say(message) {
@@ -85,7 +85,7 @@ function detail(step: Step, status: StepStatus): string {
   if (status.costUsd > 0) parts.push(`$${status.costUsd.toFixed(4)}`);
   if (status.failure) parts.push(status.failure.message);
   else if (status.note) parts.push(status.note);
-  return parts.filter(Boolean).join(', ') || status.state;
+  return oneLine(parts.filter(Boolean).join(', ')) || status.state;
 }
 
 /** Parts that are done, and what the running ones have said in their heartbeats. */

@@ -1,6 +1,6 @@
 import type { PipelineStatus } from '../../contracts/messages.ts';
 import { steps } from '../../contracts/steps.ts';
-import { formatSeconds, formatTable, formatUsd } from './text.ts';
+import { formatSeconds, formatTable, formatUsd, oneLine } from './text.ts';
 
 /** One pipeline, for people. */
 export function describeStatus(status: PipelineStatus): string {
@@ -17,7 +17,7 @@ export function describeStatus(status: PipelineStatus): string {
       parts,
       seconds === undefined ? '' : formatSeconds(seconds),
       costUsd > 0 ? formatUsd(costUsd) : '',
-      [reused, remark].filter(Boolean).join('; '),
+      oneLine([reused, remark].filter(Boolean).join('; ')),
     ];
   });
   const { pipelineId, topic, state, review, waitsUntil, durationSeconds, publication, failure, notices, costUsd } =

@@ -1,4 +1,4 @@
-import { Failure } from '../../contracts/failures.ts';
+import { stripVTControlCharacters } from 'node:util';
 
 /** `75` → `1 min 15 s`. */
 export function formatSeconds(seconds: number): string {
@@ -13,10 +13,26 @@ export function formatUsd(usd: number): string {
   return usd === 0 ? 'nothing' : `$${usd.toFixed(usd < 0.1 ? 4 : 2)}`;
 }
 
-/** What a person reads of an error: what was wrong, and what to do. */
-export function describeError(error: unknown): string {
-  if (error instanceof Failure) return error.message;
-  return error instanceof Error ? error.message : String(error);
+/** A text as one line without control characters: what services say of an error may have both. */
+export function oneLine(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+}
+
+// East Asian wide and full-width writing (UAX #11), and emoji.
+const wide =
+  /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation})/u;
+const segmenter = new Intl.Segmenter();
+
+/** As much of a text as fits into so many columns of a terminal. */
+export function cutToWidth(text: string, columns: number): string {
+  let used = 0;
+  for (const { segment, index } of segmenter.segment(text)) {
+    used += wide.test(segment) || segment.includes('\ufe0f') ? 2 : 1;
+    if (used > columns) return text.slice(0, index);
+  }
+  return text;
 }
 
 /** Rows as columns, each as wide as its longest cell. */

@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApplicationFailure } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { afterEach, beforeEach } from 'vitest';
+import type { StageContext } from '../../src/activities/stage.ts';
+import type { ArtifactRef } from '../../src/contracts/artifact.ts';
+import { briefSchema } from '../../src/contracts/brief.ts';
+import type { Script } from '../../src/contracts/script.ts';
+import type { StageInput } from '../../src/contracts/stages.ts';
+import type { ArtifactStore } from '../../src/infra/artifacts/artifact-store.ts';
+import { createFolderStore } from '../../src/infra/artifacts/folder-store.ts';
+import { createLogger } from '../../src/infra/logging/logger.ts';
+import { createMetrics } from '../../src/infra/metrics/metrics.ts';
+
+export interface StageBench extends StageContext {
+  /** Gone after the test. */
+  folder: string;
+  artifacts: ArtifactStore;
+}
+
+/** What a stage needs around it, new for each test: a real store in a folder of its own. */
+export function useStageBench(): StageBench {
+  const bench = {} as StageBench;
+  beforeEach(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'faceless-stage-'));
+    Object.assign(bench, {
+      folder,
+      artifacts: createFolderStore({ folder: join(folder, 'artifacts') }),
+      logger: createLogger({ level: 'silent' }),
+      metrics: createMetrics(),
+    });
+  });
+  afterEach(() => rmSync(bench.folder, { recursive: true, force: true }));
+  return bench;
+}
+
+/** Runs an activity as a worker would, without a server. */
+export function runActivity<Input, Result>(
+  activity: (input: Input) => Promise<Result>,
+  input: Input,
+): Promise<Result> {
+  return new MockActivityEnvironment().run(activity, input);
+}
+
+/** What an activity that must fail failed with, in Temporal's form. */
+export async function failureOf(running: Promise<unknown>): Promise<ApplicationFailure> {
+  const error = await running.then(
+    () => new Error('it did not fail'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof ApplicationFailure) return error;
+  throw error;
+}
+
+export function stageInput(brief: Record<string, unknown> = {}, take = 0): StageInput {
+  return {
+    pipelineId: 'octopus-hearts-abc234',
+    brief: briefSchema.parse({ topic: 'Why do octopuses have three hearts?', ...brief }),
+    take,
+  };
+}
+
+export function scriptOf(narrations: string[], changes: Partial<Script> = {}): Script {
+  return {
+    title: 'Three hearts',
+    language: 'en',
+    scenes: narrations.map((narration, index) => ({
+      id: `s00${index + 1}`,
+      narration,
+      visual: { idea: `picture ${index + 1}`, keywords: ['octopus'] },
+    })),
+    writer: { provider: 'offline' },
+    ...changes,
+  };
+}
+
+export function storeScript({ artifacts }: StageBench, ...script: Parameters<typeof scriptOf>): Promise<ArtifactRef> {
+  return artifacts.putJson(scriptOf(...script));
+}

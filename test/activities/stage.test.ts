@@ -1,13 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { CancelledFailure } from '@temporalio/common';
-import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defineStage, type StageDefinition } from '../../src/activities/stage.ts';
 import type { ArtifactRef } from '../../src/contracts/artifact.ts';
 import type { Brief } from '../../src/contracts/brief.ts';
 import { Failure } from '../../src/contracts/failures.ts';
 import type { StageInput, StageOutcome } from '../../src/contracts/stages.ts';
-import { failureOf, runActivity, stageInput, useStageBench } from './stage-bench.ts';
+import { activityEnvironment, failureOf, runActivity, stageInput, useStageBench } from './stage-bench.ts';
 
 interface Poem extends StageOutcome {
   poem: ArtifactRef;
@@ -32,7 +31,12 @@ function poemStage(changes: Partial<Definition> = {}) {
     async make(topic) {
       made.times += 1;
       const drafts = [await bench.artifacts.putBytes(Buffer.from(`draft of ${topic}`), 'text/plain')];
-      return { poem: await bench.artifacts.putJson({ topic, made: made.times }), drafts, costUsd: 0.02, note: 'rhymes' };
+      return {
+        poem: await bench.artifacts.putJson({ topic, made: made.times }),
+        drafts,
+        costUsd: 0.02,
+        note: 'rhymes',
+      };
     },
     ...changes,
   });
@@ -157,7 +161,7 @@ describe('a stage that fails', () => {
 
 describe('a stage that is cancelled', () => {
   it('tells the provider, ends as cancelled and leaves no result', async () => {
-    const environment = new MockActivityEnvironment();
+    const environment = activityEnvironment();
     const stage = defineStage<StageInput, string, Poem>(bench, {
       name: 'writePoem',
       step: 'script',
@@ -182,7 +186,7 @@ describe('a stage that is cancelled', () => {
 describe('the heartbeat of a stage', () => {
   it('carries the progress last reported, every three seconds until the end', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    const environment = new MockActivityEnvironment();
+    const environment = activityEnvironment();
     const beats: unknown[] = [];
     environment.on('heartbeat', (details: unknown) => beats.push(details));
     const stage = defineStage<StageInput, string, Poem>(bench, {

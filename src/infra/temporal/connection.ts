@@ -20,9 +20,9 @@ export function temporalTarget(
 
 /** @throws Failure `ProviderUnavailable` when no server answers there */
 export async function connectClient(target: TemporalTarget): Promise<Connection> {
-  const connection = Connection.lazy(optionsOf(target));
+  const connection = Connection.lazy({ ...optionsOf(target), connectTimeout: '5s' });
   try {
-    await connection.withDeadline(Date.now() + 5000, () => connection.ensureConnected());
+    await connection.ensureConnected();
     return connection;
   } catch (cause) {
     await connection.close().catch(() => {});

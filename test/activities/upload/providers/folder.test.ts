@@ -1,0 +1,186 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { createFolderTarget } from '../../../../src/activities/upload/providers/folder.ts';
+import type { PublishRequest } from '../../../../src/activities/upload/providers/provider.ts';
+import { createUploadActivities } from '../../../../src/activities/upload/publish-film.ts';
+import type { ArtifactRef } from '../../../../src/contracts/artifact.ts';
+import type { ArtifactStore } from '../../../../src/infra/artifacts/artifact-store.ts';
+import { runActivity, stageInput, useStageBench } from '../../stage-bench.ts';
+
+const bench = useStageBench();
+const id = 'octopus-hearts-abc234';
+const out = () => join(bench.folder, 'out');
+const target = (artifacts: ArtifactStore = bench.artifacts) => createFolderTarget(out(), artifacts);
+const text = (content: string) => bench.artifacts.putBytes(Buffer.from(content), 'text/plain');
+const call = { signal: new AbortController().signal, onProgress: () => {} };
+
+async function filesOf(contents: Record<string, string>): Promise<Record<string, ArtifactRef>> {
+  const entries = Object.entries(contents).map(async ([name, content]) => [name, await text(content)] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function readAll(folder: string): Promise<Record<string, string>> {
+  const names = await readdir(folder);
+  const entries = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+const publish = async (contents: Record<string, string>, pipelineId = id) =>
+  target().publish({ pipelineId, files: await filesOf(contents) }, call);
+
+describe('publishing into a folder', () => {
+  it('puts every file there under its name and says where', async () => {
+    const progress: unknown[] = [];
+    const files = await filesOf({ 'video.mp4': 'film', 'captions.srt': 'words' });
+    const onProgress = (done: unknown) => progress.push(done);
+    const publication = await target().publish({ pipelineId: id, files }, { ...call, onProgress });
+    expect(await readAll(join(out(), id))).toEqual({ 'video.mp4': 'film', 'captions.srt': 'words' });
+    expect(await readdir(out())).toEqual([id]);
+    expect(publication).toMatchObject({ target: 'folder', id });
+    expect(fileURLToPath(publication.url)).toBe(join(out(), id));
+    expect(publication.files).toEqual([join(out(), id, 'video.mp4'), join(out(), id, 'captions.srt')]);
+    expect(progress).toEqual([
+      { done: 1, total: 2 },
+      { done: 2, total: 2 },
+    ]);
+  });
+
+  it('shows a reader all of the files or none, when it replaces earlier ones too', async () => {
+    const seen: string[][] = [];
+    const look = async () => {
+      const names = await readdir(join(out(), id)).catch(() => undefined);
+      if (names) seen.push(names);
+    };
+    const watched: ArtifactStore = {
+      ...bench.artifacts,
+      localFile: (ref) => look().then(() => bench.artifacts.localFile(ref)),
+    };
+    const put = async (contents: Record<string, string>) =>
+      target(watched).publish(
+        { pipelineId: id, files: await filesOf(contents) },
+        { ...call, onProgress: () => void look() },
+      );
+    await put({ a: '1', b: '2', c: '3' });
+    expect(seen).toEqual([]);
+    await put({ a: '4', b: '5' });
+    expect(seen.length).toBeGreaterThanOrEqual(2);
+    for (const names of seen) expect(names).toEqual(['a', 'b', 'c']);
+    expect(await readAll(join(out(), id))).toEqual({ a: '4', b: '5' });
+    expect(await readdir(out()), 'nothing else is left').toEqual([id]);
+  });
+
+  it('begins anew after a try that was killed half-way', async () => {
+    const half = join(out(), `.${id}.unfinished`);
+    await mkdir(half, { recursive: true });
+    await writeFile(join(half, 'old.mp4'), 'half');
+    await publish({ 'video.mp4': 'film' });
+    expect(await readAll(join(out(), id))).toEqual({ 'video.mp4': 'film' });
+    expect(await readdir(out())).toEqual([id]);
+  });
+
+  it('stops at the next file when cancelled and shows nothing', async () => {
+    const controller = new AbortController();
+    const onProgress = () => controller.abort();
+    const files = await filesOf({ a: '1', b: '2' });
+    const running = target().publish({ pipelineId: id, files }, { signal: controller.signal, onProgress });
+    await expect(running).rejects.toThrow();
+    expect(await readdir(out())).toEqual([`.${id}.unfinished`]);
+  });
+
+  it('takes names with spaces, quotes, percent signs, Chinese and emoji', async () => {
+    const contents = { 'a b"c\'.txt': '1', '100%:#?.txt': '2', '章鱼 🐙.txt': '3', '-rf': '4' };
+    const publication = await publish(contents, '100% of #1?');
+    expect(await readAll(fileURLToPath(publication.url))).toEqual(contents);
+    expect(await target().stands(publication, await filesOf(contents))).toBe(true);
+  });
+
+  it.each(['../escape', 'a/b', '..', '.', ''])('refuses the name %j, and writes nothing', async (name) => {
+    const refusal = {
+      type: 'InvalidInput',
+      message: `'${name}' can't be the name of a published file: give one without a folder`,
+    };
+    await expect(publish({ [name]: 'x' })).rejects.toMatchObject(refusal);
+    await expect(publish({ a: 'x' }, name)).rejects.toMatchObject(refusal);
+    expect(await readdir(bench.folder)).toEqual(['artifacts']);
+  });
+
+  it('says so when the folder cannot be one', async () => {
+    await writeFile(out(), 'a file');
+    await expect(publish({ a: 'x' })).rejects.toMatchObject({
+      type: 'InvalidInput',
+      message: expect.stringMatching(
+        /^the film can't be published there \(.*ENOTDIR.*\): choose a folder .* --out/,
+      ) as string,
+    });
+  });
+});
+
+describe('a publication', () => {
+  const contents = { 'video.mp4': 'film', 'captions.srt': 'words' };
+
+  it('stands as long as its files are as they were made', async () => {
+    const publication = await publish(contents);
+    expect(await target().stands(publication, await filesOf(contents))).toBe(true);
+  });
+
+  it.each([
+    ['is missing', (path: string) => rm(path)],
+    ['is longer', (path: string) => writeFile(path, 'words and more')],
+    ['was edited without changing its length', (path: string) => writeFile(path, 'werds')],
+  ])('no longer stands when a file %s', async (_, change) => {
+    const publication = await publish(contents);
+    await change(join(out(), id, 'captions.srt'));
+    expect(await target().stands(publication, await filesOf(contents))).toBe(false);
+  });
+
+  it('no longer stands when there are other files to publish', async () => {
+    const publication = await publish(contents);
+    expect(await target().stands(publication, await filesOf({ ...contents, 'more.txt': 'x' }))).toBe(false);
+    expect(await target().stands({ ...publication, files: undefined }, await filesOf(contents))).toBe(false);
+  });
+});
+
+describe('retracting', () => {
+  it('removes what an unfinished publication left, and no finished one', async () => {
+    await publish({ 'video.mp4': 'film' });
+    await publish({ 'video.mp4': 'other' }, 'another-abc234');
+    await mkdir(join(out(), `.${id}.unfinished`));
+    await target().retract(id);
+    expect((await readdir(out())).sort()).toEqual(['another-abc234', id]);
+    expect(await readAll(join(out(), id))).toEqual({ 'video.mp4': 'film' });
+  });
+
+  it('does nothing where nothing was begun', async () => {
+    await expect(target().retract(id)).resolves.toBeUndefined();
+  });
+});
+
+describe('the upload activities', () => {
+  const activities = () => createUploadActivities(bench, [target()]);
+  const input = async (files: PublishRequest['files']) => {
+    const video = await text('film');
+    return { ...stageInput(), pipelineId: id, files, video, metadata: video, thumbnails: [] };
+  };
+
+  it('publish once, find it after that, and again when somebody removed a file', async () => {
+    const files = await filesOf({ 'video.mp4': 'film' });
+    const run = async () => runActivity(activities().publishFilm, await input(files));
+    const first = await run();
+    expect(first).toMatchObject({ provider: 'folder', found: false, costUsd: 0 });
+    expect(await run()).toMatchObject({ found: true, publication: first.publication });
+    await rm(join(out(), id, 'video.mp4'));
+    expect((await run()).found).toBe(false);
+    expect(await readAll(join(out(), id))).toEqual({ 'video.mp4': 'film' });
+  });
+
+  it('retract from the target that was used', async () => {
+    const retracted: string[] = [];
+    const spy = (name: string) => ({ ...target(), name, retract: async () => void retracted.push(name) });
+    const { retractPublication } = createUploadActivities(bench, [spy('folder'), spy('youtube')]);
+    await retractPublication({ pipelineId: id, target: 'youtube', reason: 'cancelled' });
+    await retractPublication({ pipelineId: id, reason: 'cancelled' });
+    expect(retracted).toEqual(['youtube', 'folder']);
+  });
+});

@@ -64,7 +64,9 @@ export default {
       name: 'workflow-safe-contracts-reach-no-zod',
       comment: 'These run inside workflows; zod would add a megabyte to the bundle.',
       severity: 'error',
-      from: { path: '^src/contracts/(steps|roles|formats|languages|providers|failures|ids|messages|search-attributes)\\.ts$' },
+      from: {
+        path: '^src/contracts/(steps|roles|formats|languages|providers|failures|ids|messages|search-attributes)\\.ts$',
+      },
       to: { path: packages('zod'), reachable: true },
     },
     {

@@ -11,7 +11,7 @@ const controlCharacter = /\p{Cc}/u;
 // Zero-width and direction marks, and accents without a letter, show nothing by themselves.
 const visible = /[^\p{C}\p{Z}\p{M}]/u;
 
-export const topicSchema = z
+const topicSchema = z
   .string()
   .transform((topic) =>
     topic
@@ -29,7 +29,7 @@ export const topicSchema = z
 const formatNames = Object.keys(formats) as [Format, ...Format[]];
 
 /** Providers a step may use, first choice first. A name the step does not know is refused with those it does. */
-export const providerChoiceSchema = z
+const providerChoiceSchema = z
   .partialRecord(z.enum(steps), z.array(z.string()).min(1).max(5))
   .superRefine((choice, context) => {
     for (const [step, names] of Object.entries(choice)) {
@@ -46,7 +46,7 @@ export const providerChoiceSchema = z
     }
   });
 
-export const musicSchema = z.union([
+const musicSchema = z.union([
   z.object({ kind: z.literal('auto') }),
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('file'), file: artifactRefSchema }),

@@ -2,6 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failureTypes } from '../../src/contracts/failures.ts';
+import { formats } from '../../src/contracts/formats.ts';
+import { languages } from '../../src/contracts/languages.ts';
+import * as messages from '../../src/contracts/messages.ts';
+import { opsPorts, roles } from '../../src/contracts/roles.ts';
+import { skippableSteps, steps } from '../../src/contracts/steps.ts';
 import { environmentNames } from '../../src/infra/config/config.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -31,6 +36,93 @@ describe('docs/configuration.md', () => {
     const table = sections(await read('docs/configuration.md')).get('Variables') ?? '';
     const documented = [...table.matchAll(/^\| `([A-Z0-9_]+)` \| \S.* \| \S.* \|$/gm)].map((match) => match[1]);
     expect(documented.toSorted()).toEqual(environmentNames.toSorted());
+  });
+});
+
+/** Command → its options, as `--help` has them. */
+async function commandLine(): Promise<Map<string, string[]>> {
+  const [, ...parts] = (await read('src/cli/main.ts')).split(/\.command\('/);
+  return new Map(
+    parts.map((part) => {
+      const options = [...part.matchAll(/\.(?:requiredOption|option)\(\s*'([^']+)'/g)].map(([, flags = '']) => flags);
+      return [part.slice(0, part.indexOf("'")), options];
+    }),
+  );
+}
+
+describe('docs/create.md', () => {
+  const cells = (row: string) => row.split(/(?<!\\)\|/).map((cell) => cell.trim());
+  const rowsOf = (section = '') => [...section.matchAll(/^\| `.*$/gm)].map(([row]) => cells(row));
+
+  it('explains each option of create, and no other', async () => {
+    const rows = rowsOf(sections(await read('docs/create.md')).get('Making a film'));
+    const documented = rows
+      .map(([, option = '']) => option.replace(/[`\\]/g, ''))
+      .filter((name) => name.startsWith('--'));
+    expect(documented.toSorted()).toEqual((await commandLine()).get('create')?.toSorted());
+  });
+
+  it('explains each other command with its options', async () => {
+    const rows = rowsOf(sections(await read('docs/create.md')).get('Other commands'));
+    const commands = await commandLine();
+    expect(commands.size).toBeGreaterThan(10);
+    for (const [name, options] of commands) {
+      if (name === 'create') continue;
+      const row = rows.find(([, command = '']) => command.startsWith(`\`./faceless ${name}`))?.join(' ');
+      expect(row, name).toBeDefined();
+      for (const option of options) expect(row, name).toContain(/--[a-z-]+/.exec(option)?.[0]);
+    }
+  });
+
+  it('names the formats, the steps, those that can be skipped, and each language with its voice', async () => {
+    const page = await read('docs/create.md');
+    for (const [name, { width, height }] of Object.entries(formats)) {
+      expect(page).toContain(`\`${name}\` ${width}×${height}`);
+    }
+    for (const [code, { name, voice }] of Object.entries(languages)) {
+      expect(page).toMatch(new RegExp(`^\\| \`${code}\` ${name} \\|.*\\| \`${voice}\` \\|`, 'm'));
+    }
+    for (const step of [...steps, ...skippableSteps]) expect(page).toContain(`\`${step}\``);
+  });
+});
+
+describe('docs/operations.md', () => {
+  it('gives each role its port', async () => {
+    const page = await read('docs/operations.md');
+    const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (\d{4}) \|/gm)].map(([, role, port]) => [role, Number(port)]);
+    expect(rows).toEqual(roles.map((role) => [role, opsPorts[role]]));
+    expect(page).toContain(`| ${opsPorts['api-gateway']} | the API`);
+  });
+});
+
+describe('commands in the documentation', () => {
+  const names = ['README.md', 'CONTRIBUTING.md', 'examples/README.md', 'docs/create.md', 'docs/operations.md'];
+  const pages = () => Promise.all(names.map(read));
+  const found = async (pattern: RegExp) =>
+    (await pages()).flatMap((page) => [...page.matchAll(pattern)].map(([, match = '']) => match));
+
+  it('are commands of the program or scripts of package.json', async () => {
+    const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> };
+    const commands = new Set([...(await commandLine()).keys(), 'setup', 'help']);
+    const called = await found(/\.\/faceless ([a-z]+)/g);
+    expect(called.length).toBeGreaterThan(20);
+    expect(called.filter((name) => !commands.has(name))).toEqual([]);
+    const run = await found(/npm (?:run )?(?:--silent )?((?!ci\b|run\b|prints\b)[a-z][a-z:]*)/g);
+    expect(run.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('send signals, queries and updates that exist, with JSON that can be read', async () => {
+    const known = Object.values(messages).flatMap((message) => ('name' in message ? [message.name] : []));
+    const sent = await found(/^temporal workflow (?:signal|query|update).* --(?:name|type) (\w+)/gm);
+    expect(sent.length).toBeGreaterThan(5);
+    expect(sent.filter((name) => !known.includes(name))).toEqual([]);
+    for (const json of await found(/--input '([^']+)'/g)) expect(() => JSON.parse(json) as unknown, json).not.toThrow();
+  });
+
+  it('use scripts that lie in examples', async () => {
+    const files = await found(/--script (examples\/\S+)/g);
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files) await expect(read(file)).resolves.toContain('# ');
   });
 });
 
@@ -92,18 +184,29 @@ describe('docs/licences.md', () => {
 });
 
 describe('links in the documentation', () => {
-  const pages = ['CONTRIBUTING.md', 'README.md', 'CHANGELOG.md'];
+  const pages = ['CONTRIBUTING.md', 'README.md', 'CHANGELOG.md', 'examples/README.md'];
+  /** As GitHub names a heading. */
+  const anchorsOf = (text: string) =>
+    [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} -]/gu, '')
+        .replaceAll(' ', '-'),
+    );
 
-  it('lead to files that are there', async () => {
+  it('lead to files and headings that are there', async () => {
     const docs = (await readdir(join(root, 'docs'), { recursive: true })).filter((file) => file.endsWith('.md'));
     const broken: string[] = [];
     for (const page of [...pages, ...docs.map((file) => `docs/${file}`)]) {
-      const text = await read(page).catch(() => '');
-      for (const [, target = ''] of text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)/g)) {
-        const path = resolve(root, dirname(page), target);
-        await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      for (const [, target = '', anchor] of (await read(page)).matchAll(
+        /\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)]*))?\)/g,
+      )) {
+        const path = target === '' ? resolve(root, page) : resolve(root, dirname(page), target);
+        const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
           if (error.code !== 'EISDIR') broken.push(`${page} → ${relative(root, path)}`);
+          return '';
         });
+        if (anchor && !anchorsOf(text).includes(anchor)) broken.push(`${page} → ${relative(root, path)}#${anchor}`);
       }
     }
     expect(broken).toEqual([]);

@@ -18,7 +18,7 @@ export interface FakeStages {
   count(name: StageName): number;
 }
 
-export function fakeRef(text: string, mediaType = 'application/json'): ArtifactRef {
+function fakeRef(text: string, mediaType = 'application/json'): ArtifactRef {
   return { sha256: createHash('sha256').update(text).digest('hex'), bytes: text.length, mediaType };
 }
 

@@ -81,7 +81,7 @@ describe('/metrics', () => {
     metrics.spent('writeScript', 'openai', 0.1);
     const answer = await app.inject('/metrics');
     expect(answer.headers['content-type']).toMatch(/^text\/plain; version=/);
-    for (const name of ['faceless_stage_calls_total', 'faceless_stage_seconds_bucket', 'faceless_cost_usd_total'])
+    for (const name of ['faceless_stage_calls_total', 'faceless_stage_seconds_sum', 'faceless_cost_usd_total'])
       expect(answer.body).toContain(`\n${name}{stage="writeScript"`);
   });
 });

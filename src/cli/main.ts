@@ -14,6 +14,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const program = new Command('faceless')
   .description('A topic goes in; a narrated, captioned, published film comes out.')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'faceless: ')) })
+  .addHelpText(
+    'after',
+    '\nThe set-up is done by itself as far as a command needs it; `./faceless setup` does it alone.',
+  )
   .showHelpAfterError('(./faceless --help lists the commands)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 

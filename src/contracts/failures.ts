@@ -24,15 +24,15 @@ export const failureTypes = {
   },
   ToolFailed: { retry: true, advice: 'Read the log (`./faceless logs`), then retry the step.' },
   DiskFull: { retry: false, advice: 'Free some space, then retry the step.' },
-  ArtifactMissing: { retry: false, advice: 'Retry the step that made the missing file.' },
-  ArtifactCorrupt: { retry: false, advice: 'Retry the step that made the damaged file.' },
+  ArtifactMissing: { retry: false, advice: 'Cancel the run, then retry it from the step that made the missing file.' },
+  ArtifactCorrupt: { retry: false, advice: 'Cancel the run, then retry it from the step that made the damaged file.' },
   FontMissing: { retry: false, advice: 'Install the font named in the message, then retry the step.' },
   QualityCheckFailed: {
     retry: false,
     advice: 'Read the reason, change the script or the provider, then retry the step.',
   },
   Timeout: { retry: true, advice: 'Check that a worker for this role is running, then retry the step.' },
-  Cancelled: { retry: false, advice: 'Nothing to do: it was cancelled.' },
+  Cancelled: { retry: false, advice: 'Nothing to do; a retry goes on from what is finished.' },
   Internal: { retry: true, advice: 'Read the log (`./faceless logs`), then retry the step.' },
 } as const satisfies Record<string, { retry: boolean; advice: string }>;
 

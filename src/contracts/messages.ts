@@ -20,7 +20,8 @@ export interface PipelineInput {
 
 export type PipelineState = 'running' | 'review' | 'blocked' | 'completed' | 'failed' | 'cancelled';
 
-export type StepProgressState = 'pending' | 'running' | 'done' | 'failed' | 'skipped';
+/** `cancelled`: it ran when the run ended. */
+export type StepProgressState = 'pending' | 'running' | 'done' | 'failed' | 'skipped' | 'cancelled';
 
 export interface StepStatus {
   state: StepProgressState;

@@ -1,4 +1,5 @@
 import { ApplicationFailure, CancellationScope, condition, isCancellation, setHandler } from '@temporalio/workflow';
+import { failureTypes } from '../contracts/failures.ts';
 import { editScriptUpdate, type PipelineInput, type PipelineResult } from '../contracts/messages.ts';
 import type { FetchKeywordsResult, WriteScriptResult } from '../contracts/stages.ts';
 import { allOrNone } from './all-or-none.ts';
@@ -135,8 +136,9 @@ async function abandon({ state, recorder, decisions, input }: Run, error: unknow
   const reason = cancelled ? (decisions.cancelReason ?? report.message) : report.message;
   state.review = undefined;
   state.ended = cancelled
-    ? { state: 'cancelled', failure: { ...report, type: 'Cancelled', message: reason } }
+    ? { state: 'cancelled', failure: { type: 'Cancelled', message: reason, advice: failureTypes.Cancelled.advice } }
     : { state: 'failed', failure: report };
+  state.board.stop();
   await CancellationScope.nonCancellable(async () => {
     await condition(() => !state.editing);
     if (state.board.steps.upload.state !== 'pending' && !state.results.upload) {

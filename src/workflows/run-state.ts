@@ -53,7 +53,7 @@ export function createRunState(identity: RunIdentity): RunState {
 
   function currentStep(): Step | 'done' {
     const open = (wanted: string) => steps.find((step) => board.steps[step].state === wanted);
-    return open('failed') ?? open('running') ?? 'done';
+    return open('failed') ?? open('running') ?? open('cancelled') ?? 'done';
   }
 
   const state: RunState = {

@@ -15,6 +15,8 @@ export interface StepBoard {
   skip(step: Step, note: string): void;
   /** Its result comes from an earlier run or from the brief. */
   take(step: Step, note: string): void;
+  /** The run has ended: what was running isn't any more. */
+  stop(): void;
   failed(): Step[];
   costUsd(): number;
 }
@@ -58,6 +60,9 @@ export function createStepBoard(now: () => string): StepBoard {
     },
     take(step, note) {
       Object.assign(board[step], { state: 'done', note, finishedAt: now(), done: board[step].total });
+    },
+    stop() {
+      for (const status of Object.values(board)) if (status.state === 'running') status.state = 'cancelled';
     },
     failed: () => steps.filter((step) => board[step].state === 'failed'),
     costUsd: () => steps.reduce((sum, step) => sum + board[step].costUsd, 0),

@@ -153,7 +153,10 @@ describe('a stage that fails', () => {
 
   it('gives the brief its defaults, whoever started it', async () => {
     const briefs: Brief[] = [];
-    const prepare = ({ brief }: StageInput) => briefs.push(brief) && 'topic';
+    const prepare = ({ brief }: StageInput) => {
+      briefs.push(brief);
+      return 'topic';
+    };
     await poemStage({ prepare }).run({ ...stageInput(), brief: { topic: ' a\nb ' } as Brief });
     expect(briefs[0]).toMatchObject({ topic: 'a b', language: 'en', format: 'short', music: { kind: 'auto' } });
   });

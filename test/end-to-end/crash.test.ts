@@ -92,7 +92,7 @@ describe('a film whose making is killed and stopped on the way', () => {
     const killed = runFaceless(['create', '--script', scriptFile, '--json'], home);
     await untilInside('narrateScene', killed);
     killTree(killed.child.pid as number);
-    expect(await killed.ended).toBeNull();
+    expect(await killed.ended).toBe('SIGKILL');
     id = pipelineIn(killed.stderr());
     expect(id).toMatch(/^three-hearts-/);
 

@@ -8,8 +8,8 @@ export interface RunningCommand {
   child: ChildProcess;
   stdout(): string;
   stderr(): string;
-  /** The exit code; null when a signal ended it. */
-  ended: Promise<number | null>;
+  /** The exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals>;
 }
 
 /** Runs the built `./faceless` in a home of its own, away from the default ports. */
@@ -40,7 +40,7 @@ export function runFaceless(
   child.stderr.on('data', (data: Buffer) => {
     stderr += data.toString();
   });
-  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
   return { child, stdout: () => stdout, stderr: () => stderr, ended };
 }
 

@@ -5,6 +5,7 @@ import { encodeWav } from '../../engines/voice/wav.ts';
 import { chooseProvider } from '../choose-provider.ts';
 import { readScriptArtifact, sceneAt } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
+import { wordsPerMinute } from './pace.ts';
 import type { NarrationRequest, Pauses, SpeechProvider } from './providers/provider.ts';
 
 const sampleRate = 48_000;
@@ -36,7 +37,17 @@ export function createSpeechActivities(context: StageContext, available: readonl
       const provider = chooseProvider('audio', brief, available);
       const { language } = script;
       const voice = brief.voice ?? provider.defaultVoice(language);
-      return { provider, sceneId: id, request: { text: narration, language, voice, pauses: pausesOf[brief.format] } };
+      return {
+        provider,
+        sceneId: id,
+        request: {
+          text: narration,
+          language,
+          voice,
+          pauses: pausesOf[brief.format],
+          wordsPerMinute: wordsPerMinute(language, brief.format),
+        },
+      };
     },
     provider: ({ provider }) => provider.name,
     key: ({ sceneId, request }) => ({ sceneId, request }),

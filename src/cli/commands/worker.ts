@@ -33,8 +33,9 @@ export async function worker({ config, logger }: CommandContext, names: string):
           artifacts: () => resources.artifacts.check(),
           worker: async () => {
             const state = workers.states()[role];
-            if (state !== 'RUNNING')
-              throw new Error(`the worker is ${state ?? 'not needed yet: the role has no activities'}`);
+            if (state === undefined) return 'the role has no activities yet';
+            if (state !== 'RUNNING') throw new Error(`the worker is ${state}`);
+            return state;
           },
           ...(role === 'orchestrator' ? { database: async () => (await resources.database()).check() } : {}),
         };

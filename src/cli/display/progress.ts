@@ -22,6 +22,7 @@ const marks: Readonly<Record<StepStatus['state'], string>> = {
   done: '✓',
   failed: '✗',
   skipped: '–',
+  cancelled: '✗',
 };
 
 function createTerminalDisplay(stream: NodeJS.WriteStream): ProgressDisplay {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Failure, type FailureType } from '../../contracts/failures.ts';
 
@@ -24,6 +25,8 @@ interface Job {
   id: number;
   request: unknown;
   onProgress?: (progress: unknown) => void;
+  /** Resolves when it has ended, however. */
+  ended: Promise<void>;
   /** Called once, with what ends the job; gives up listening for the caller's abort. */
   settle(outcome: { result: unknown } | { failure: unknown }): void;
 }
@@ -118,12 +121,18 @@ export function createThreadPool<Request, Result, Progress = never>(
       if (signal?.aborted) return Promise.reject(new Failure('Cancelled', 'cancelled before it began'));
       return new Promise<Result>((resolve, reject) => {
         const stop = () => abort(job);
+        let end!: () => void;
+        const ended = new Promise<void>((resolveEnded) => {
+          end = resolveEnded;
+        });
         const job: Job = {
           id: nextId++,
           request,
+          ended,
           onProgress: onProgress as Job['onProgress'],
           settle(outcome) {
             signal?.removeEventListener('abort', stop);
+            end();
             if ('failure' in outcome) reject(outcome.failure as Error);
             else resolve(outcome.result as Result);
           },
@@ -136,10 +145,19 @@ export function createThreadPool<Request, Result, Progress = never>(
     async close() {
       closed = true;
       for (const job of waiting.splice(0)) job.settle({ failure: closedFailure() });
+      // A thread ended inside native code, as a voice model's, can take the process with it: each ends its request first.
+      const running = threads.flatMap(({ job }) => job ?? []);
+      for (const job of running) abort(job);
+      await Promise.race([
+        Promise.all(running.map(({ ended }) => ended)),
+        sleep(closeTimeoutMs, undefined, { ref: false }),
+      ]);
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };
 }
+
+const closeTimeoutMs = 15_000;
 
 const closedFailure = () => new Failure('Cancelled', 'the thread pool was closed');
 

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { Failure } from '../../contracts/failures.ts';
 import { searchAttributeNames } from '../../contracts/search-attributes.ts';
 import { connectClient } from './connection.ts';
@@ -30,6 +32,7 @@ export interface DevServer {
 
 // Written ahead and synced at checkpoints: a killed process loses nothing, and a start takes half the time.
 const durable = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'];
+const retentionDays = 30;
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 10_000;
 
@@ -93,7 +96,7 @@ async function untilReady(child: ChildProcess, address: string): Promise<void> {
     try {
       const connection = await Promise.race([attempt, ended]);
       try {
-        await connection.workflowService.describeNamespace({ namespace: 'default' });
+        await keepRuns(connection);
       } finally {
         await connection.close();
       }
@@ -105,6 +108,12 @@ async function untilReady(child: ChildProcess, address: string): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
+}
+
+/** Ended runs can be looked at and retried for as long: the dev server's own default is a day. */
+async function keepRuns({ workflowService }: Connection): Promise<void> {
+  const config = { workflowExecutionRetentionTtl: msToTs(`${retentionDays}d`) };
+  await workflowService.updateNamespace({ namespace: 'default', config });
 }
 
 async function stopProcess(child: ChildProcess): Promise<void> {

@@ -14,6 +14,8 @@ export interface NarrationRequest {
   language: Language;
   voice: string;
   pauses: Pauses;
+  /** The pace to speak at; a voice that can't change its own comes as near as it can. */
+  wordsPerMinute: number;
 }
 
 /** Spoken text: mono samples from −1 to 1 at 48 kHz, and each of the text's own words with when it is spoken. */

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { describePlan } from '../../../src/cli/display/plan.ts';
+import type { Script } from '../../../src/contracts/script.ts';
+import { briefOf } from '../samples.ts';
+
+const script: Script = {
+  title: 'Le poulpe',
+  language: 'fr',
+  scenes: ['s001', 's002'].map((id) => ({ id, narration: 'Un.', visual: { idea: '', keywords: [] } })),
+  writer: { provider: 'brief' },
+};
+
+describe('the plan of a film', () => {
+  it('says what will be made by whom, and that nothing was started', () => {
+    expect(describePlan({ brief: briefOf() }).text).toBe(
+      [
+        'Topic     Why do octopuses have three hearts?',
+        'Film      short, 1080×1920, English, about 50 s',
+        'Voice     af_heart',
+        'Music     one that fits',
+        'Reviews   none',
+        '',
+        'Step       Provider   Estimated cost',
+        'keywords   offline    nothing',
+        'script     offline    nothing',
+        'audio      offline    nothing',
+        'video      generated  nothing',
+        'thumbnail  canvas     nothing',
+        'metadata   offline    nothing',
+        'upload     folder     nothing',
+        '',
+        'Estimated cost in all: nothing. Nothing was started.',
+      ].join('\n'),
+    );
+  });
+
+  it('says what the person brings along', () => {
+    const brief = briefOf({ language: 'fr', format: 'long', voice: 'ff_siwis', review: true, music: { kind: 'none' } });
+    const { text, json } = describePlan({ brief, script, musicFile: 'songs/mine.mp3' });
+    expect(text.split('\n').slice(1, 5)).toEqual([
+      'Film      long, 1920×1080, Français, 2 scenes from your script',
+      'Voice     ff_siwis',
+      'Music     songs/mine.mp3',
+      'Reviews   after the script and before the upload',
+    ]);
+    expect(text).toContain('script     brief ');
+    expect(json).toMatchObject({ brief, musicFile: 'songs/mine.mp3', estimatedCostUsd: 0 });
+    expect(json.plan).toContainEqual({ step: 'script', provider: 'brief', estimatedCostUsd: 0 });
+  });
+
+  it('names the providers the brief asks for', () => {
+    const { text } = describePlan({ brief: briefOf({ providers: { script: ['offline', 'offline'] } }) });
+    expect(text).toContain('script     offline, offline  nothing');
+  });
+
+  it('says that there is no music when none is wanted', () => {
+    expect(describePlan({ brief: briefOf({ music: { kind: 'none' } }) }).text).toContain('Music     none\n');
+  });
+});

@@ -19,6 +19,8 @@ import { openResources, type Resources } from '../workers/resources.ts';
 import { type RunningWorkers, runWorkers } from '../workers/run-workers.ts';
 import { isAlive, readStackInfo, removeStackInfo, type StackInfo, writeStackInfo } from './stack-file.ts';
 
+const startTimeoutMs = 60_000;
+
 export interface StackOptions {
   config: Config;
   logger: Logger;
@@ -61,7 +63,8 @@ export async function startStack({ config, logger, api, onProgress }: StackOptio
     const server = await startTemporal(config, resources);
     if (server) stopping.push(() => server.stop());
     const target = temporalTarget(config, server?.address);
-    const connection = await connectClient(target);
+    // The database's first start keeps this thread busy for seconds, and a loaded machine for longer.
+    const connection = await connectClient(target, startTimeoutMs);
     stopping.push(() => connection.close());
     if (!server) await ensureSearchAttributes(connection, target.namespace);
 

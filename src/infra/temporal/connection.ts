@@ -19,8 +19,8 @@ export function temporalTarget(
 }
 
 /** @throws Failure `ProviderUnavailable` when no server answers there */
-export async function connectClient(target: TemporalTarget): Promise<Connection> {
-  const connection = Connection.lazy({ ...optionsOf(target), connectTimeout: '5s' });
+export async function connectClient(target: TemporalTarget, timeoutMs = 5000): Promise<Connection> {
+  const connection = Connection.lazy({ ...optionsOf(target), connectTimeout: timeoutMs });
   try {
     await connection.ensureConnected();
     return connection;

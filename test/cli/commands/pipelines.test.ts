@@ -100,6 +100,20 @@ describe('the commands for pipelines', () => {
     expect(stages.count('writeScript'), 'the script is not written again').toBe(1);
   });
 
+  it('go on with a run that was cancelled while nothing had failed from the first step it did not get to', async () => {
+    const id = await bench.pipelines.start(briefOf({ review: true }));
+    await until(id, 'review');
+    await commands.cancel(context, id, {});
+    await ended(id);
+
+    printed = '';
+    await commands.retryStep(context, id, undefined, {});
+    expect(printed).toBe(`${id} runs again from audio.\n`);
+    await until(id, 'review');
+    await bench.pipelines.cancel(id);
+    await ended(id);
+  });
+
   it('do not guess which step of a finished run is to be made again', async () => {
     const id = await bench.pipelines.start(briefOf());
     await ended(id);

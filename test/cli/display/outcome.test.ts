@@ -60,8 +60,8 @@ describe('the JSON of a run', () => {
   });
 
   it('names the files in the folder that was asked for', async () => {
-    const json = await toJson(outcome(completedStatus(), { outFolder: '/home/me/films' }));
-    expect(json.artifacts).toMatchObject({ 'video.mp4': '/home/me/films/octopus-hearts-abc234/video.mp4' });
+    const json = await toJson(outcome(completedStatus(), { outFolder: '/srv/elsewhere' }));
+    expect(json.artifacts).toMatchObject({ 'video.mp4': '/srv/elsewhere/octopus-hearts-abc234/video.mp4' });
   });
 
   it('names the stored files of a run that was not published, and why it ended', async () => {

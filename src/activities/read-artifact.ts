@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { ArtifactRef } from '../contracts/artifact.ts';
 import { Failure } from '../contracts/failures.ts';
 import { type KeywordSet, keywordSetSchema } from '../contracts/keywords.ts';
+import { type NarrationTiming, narrationTimingSchema } from '../contracts/narration.ts';
 import { type Scene, type Script, scriptSchema } from '../contracts/script.ts';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
 
@@ -19,6 +20,9 @@ export const readKeywordsArtifact = async (
   artifacts: ArtifactStore,
   ref?: ArtifactRef,
 ): Promise<KeywordSet | undefined> => ref && readAs(artifacts, ref, 'keyword set', keywordSetSchema);
+
+export const readTimingArtifact = (artifacts: ArtifactStore, ref: ArtifactRef): Promise<NarrationTiming> =>
+  readAs(artifacts, ref, "narration's timing", narrationTimingSchema);
 
 export function sceneAt(script: Script, index: number): Scene {
   const scene = script.scenes[index];

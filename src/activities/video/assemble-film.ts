@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { Failure } from '../../contracts/failures.ts';
 import { framesPerSecond } from '../../contracts/formats.ts';
-import { narrationTimingSchema, type WordTiming } from '../../contracts/narration.ts';
+import type { WordTiming } from '../../contracts/narration.ts';
 import type { Script } from '../../contracts/script.ts';
 import type { AssembleFilmInput, AssembleFilmResult } from '../../contracts/stages.ts';
 import { buildSubtitles, formatSrt, formatVtt } from '../../engines/film/captions/subtitles.ts';
 import type { FilmEngine } from '../../engines/film/film-engine.ts';
 import { chooseTrack, findMusic } from '../music.ts';
-import { readScriptArtifact } from '../read-artifact.ts';
+import { readScriptArtifact, readTimingArtifact } from '../read-artifact.ts';
 import { withScratchFolder } from '../scratch.ts';
 import { defineStage, type StageContext } from '../stage.ts';
 
@@ -64,7 +64,7 @@ export function createAssembleFilm(context: StageContext, film: FilmEngine, fold
     const words: WordTiming[] = [];
     for (const { timing, frames } of scenes) {
       const offset = begin / framesPerSecond;
-      const narration = narrationTimingSchema.parse(await artifacts.readJson(timing));
+      const narration = await readTimingArtifact(artifacts, timing);
       for (const { text, start, end } of narration.words)
         words.push({ text, start: start + offset, end: end + offset });
       begin += frames;

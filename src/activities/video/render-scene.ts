@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Format, framesPerSecond } from '../../contracts/formats.ts';
-import { type NarrationTiming, narrationTimingSchema } from '../../contracts/narration.ts';
+import type { NarrationTiming } from '../../contracts/narration.ts';
 import type { Script } from '../../contracts/script.ts';
 import type { RenderSceneInput, RenderSceneResult } from '../../contracts/stages.ts';
 import { buildCues } from '../../engines/film/captions/cues.ts';
@@ -8,7 +8,7 @@ import type { FilmEngine } from '../../engines/film/film-engine.ts';
 import { planMotions } from '../../engines/film/motion.ts';
 import { planShots } from '../../engines/film/shots.ts';
 import { filmSeed } from '../film-seed.ts';
-import { readScriptArtifact } from '../read-artifact.ts';
+import { readScriptArtifact, readTimingArtifact } from '../read-artifact.ts';
 import { withScratchFolder } from '../scratch.ts';
 import { defineStage, type StageContext } from '../stage.ts';
 
@@ -26,7 +26,7 @@ export function createRenderScene(context: StageContext, film: FilmEngine, scrat
     version: 1,
     prepare: async ({ script, timing }) => ({
       script: await readScriptArtifact(artifacts, script),
-      timing: narrationTimingSchema.parse(await artifacts.readJson(timing)),
+      timing: await readTimingArtifact(artifacts, timing),
     }),
     provider: () => 'ffmpeg',
     key: ({ script }, { stills, timing, frames, sceneIndex, brief: { format } }) => ({

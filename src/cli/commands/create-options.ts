@@ -6,6 +6,8 @@ import { formats } from '../../contracts/formats.ts';
 import { isLanguage, languageCodes } from '../../contracts/languages.ts';
 import type { Script } from '../../contracts/script.ts';
 import { isStep, steps } from '../../contracts/steps.ts';
+import { createVoiceEngine } from '../../engines/voice/voice-engine.ts';
+import { chooseVoice } from '../../engines/voice/voices.ts';
 import { readScript } from '../../engines/writing/read-script.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 
@@ -172,4 +174,10 @@ function unreadable(what: string, path: string, cause: NodeJS.ErrnoException): F
     { ENOENT: 'is not there', EACCES: 'may not be read', EISDIR: 'is a folder' }[cause.code ?? ''] ??
     `can't be read (${cause.code})`;
   return new Failure('InvalidInput', `the ${what} ${path} ${why}: correct the path`, { cause });
+}
+
+/** A voice that isn't there is refused before anything is started. @throws Failure `UnknownVoice` naming those there are */
+export async function checkVoice({ voice, language, providers }: Brief, models: string): Promise<void> {
+  if (voice === undefined || (providers.audio?.[0] ?? 'offline') !== 'offline') return;
+  chooseVoice(voice, language, await createVoiceEngine({ models, threads: 1 }).voices());
 }

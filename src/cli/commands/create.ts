@@ -16,7 +16,14 @@ import { startStack } from '../stack.ts';
 import { findRunningStack } from '../stack-file.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { watchPipeline } from '../watch.ts';
-import { type CreateOptions, checkOutFolder, checkResume, planBrief, storeBriefFiles } from './create-options.ts';
+import {
+  type CreateOptions,
+  checkOutFolder,
+  checkResume,
+  checkVoice,
+  planBrief,
+  storeBriefFiles,
+} from './create-options.ts';
 
 interface Session {
   config: Config;
@@ -34,6 +41,7 @@ export async function create(
 ): Promise<number> {
   if (options.out) await checkOutFolder(options.out);
   const planned = options.resume ? checkResume(topic, options) : await planBrief(topic, options);
+  if (planned) await checkVoice(planned.brief, join(config.toolsFolder, 'models'));
   if (planned && options.dryRun) {
     process.stdout.write(
       options.json ? `${JSON.stringify(describePlan(planned).json)}\n` : `${describePlan(planned).text}\n`,

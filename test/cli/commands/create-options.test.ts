@@ -6,10 +6,12 @@ import {
   type CreateOptions,
   checkOutFolder,
   checkResume,
+  checkVoice,
   planBrief,
   storeBriefFiles,
 } from '../../../src/cli/commands/create-options.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
+import { testTools } from '../../support/tools.ts';
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -187,6 +189,25 @@ describe('a brief from the command line', () => {
     expect(brief.music.file.mediaType).toBe('audio/mpeg');
     expect((await artifacts.readBytes(brief.music.file)).toString()).toBe('a song');
     expect(planned.brief.script).toBeUndefined();
+  });
+});
+
+describe('the voice asked for', () => {
+  const { models } = testTools();
+  const asking = async (voice: string, language: 'en' | 'fr') =>
+    checkVoice((await planBrief('Why?', { voice, language })).brief, models);
+
+  it('is taken when it is there and speaks the language', async () => {
+    await expect(asking('am_michael', 'en')).resolves.toBeUndefined();
+  });
+
+  it('is refused with those there are when it is unknown, or speaks another language', async () => {
+    await expect(asking('nobody', 'fr')).rejects.toThrow(
+      "there is no offline voice 'nobody'; the offline voices for Français are: ff_siwis",
+    );
+    await expect(asking('am_michael', 'fr')).rejects.toThrow(
+      "the voice 'am_michael' speaks English and the text is in Français",
+    );
   });
 });
 

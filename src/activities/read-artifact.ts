@@ -5,12 +5,10 @@ import { type KeywordSet, keywordSetSchema } from '../contracts/keywords.ts';
 import { type NarrationTiming, narrationTimingSchema } from '../contracts/narration.ts';
 import { type Scene, type Script, scriptSchema } from '../contracts/script.ts';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
+import { checkShape } from './check-shape.ts';
 
 async function readAs<T>(artifacts: ArtifactStore, ref: ArtifactRef, what: string, schema: ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await artifacts.readJson(ref));
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new Failure('InvalidInput', `the ${what} is not valid: ${problems.join('; ')}`);
+  return checkShape(schema, await artifacts.readJson(ref), what, 'InvalidInput');
 }
 
 export const readScriptArtifact = (artifacts: ArtifactStore, ref: ArtifactRef): Promise<Script> =>

@@ -9,6 +9,7 @@ import { inputKey } from '../infra/artifacts/input-key.ts';
 import type { Logger } from '../infra/logging/logger.ts';
 import type { Metrics } from '../infra/metrics/metrics.ts';
 import { toApplicationFailure } from './application-failure.ts';
+import { describeProblems } from './check-shape.ts';
 
 export interface StageContext {
   artifacts: ArtifactStore;
@@ -58,10 +59,7 @@ export function defineStage<Input extends StageInput, Prepared, Result extends S
   async function run(input: Input, call: StageCall): Promise<Result> {
     const brief = briefSchema.safeParse(input.brief);
     if (!brief.success) {
-      throw new Failure(
-        'InvalidInput',
-        brief.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
-      );
+      throw new Failure('InvalidInput', describeProblems(brief.error));
     }
     const checked = { ...input, brief: brief.data };
     const prepared = await definition.prepare(checked);

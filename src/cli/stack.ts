@@ -8,13 +8,13 @@ import { listen, type RunningServer } from '../api/server.ts';
 import { Failure } from '../contracts/failures.ts';
 import { roles } from '../contracts/roles.ts';
 import type { Config } from '../infra/config/config.ts';
-import { projectRoot } from '../infra/config/project-root.ts';
 import { lockFolder } from '../infra/locks/folder-lock.ts';
 import type { Logger } from '../infra/logging/logger.ts';
 import { createMetrics } from '../infra/metrics/metrics.ts';
 import { connectClient, temporalTarget } from '../infra/temporal/connection.ts';
 import { type DevServer, startDevServer } from '../infra/temporal/dev-server.ts';
 import { ensureSearchAttributes } from '../infra/temporal/search-attributes.ts';
+import { builtWorkflows } from '../workers/built-workflows.ts';
 import { openResources, type Resources } from '../workers/resources.ts';
 import { type RunningWorkers, runWorkers } from '../workers/run-workers.ts';
 import { isAlive, readStackInfo, removeStackInfo, type StackInfo, writeStackInfo } from './stack-file.ts';
@@ -69,8 +69,7 @@ export async function startStack({ config, logger, api, onProgress }: StackOptio
     if (!server) await ensureSearchAttributes(connection, target.namespace);
 
     onProgress('starting the workers');
-    const workflowBundle = { codePath: join(projectRoot, 'dist/workflow-bundle.js') };
-    const workers = await runWorkers({ roles, target, resources, workflows: workflowBundle });
+    const workers = await runWorkers({ roles, target, resources, workflows: builtWorkflows });
     stopping.push(() => workers.stop());
 
     const http = api ? await serveApi(config, resources, connection, workers) : undefined;

@@ -4,7 +4,7 @@ import type { Brief } from './brief.ts';
 import type { FailureReport } from './failures.ts';
 import type { Publication } from './publication.ts';
 import type { SceneEdit, StepResults } from './stages.ts';
-import type { Step } from './steps.ts';
+import { type Step, steps } from './steps.ts';
 
 /** Wire names of workflows, for clients that start them by name. */
 export const workflowNames = { pipeline: 'PipelineWorkflow' } as const;
@@ -37,6 +37,16 @@ export interface StepStatus {
   finishedAt?: string;
   note?: string;
   failure?: FailureReport;
+}
+
+/** The first step that waits for a person. */
+export function firstFailed(board: Record<Step, StepStatus>): Step | undefined {
+  return steps.find((step) => board[step].state === 'failed');
+}
+
+/** Where a run that has ended would go on. */
+export function firstUnfinished(board: Record<Step, StepStatus>): Step | undefined {
+  return steps.find((step) => !['done', 'skipped'].includes(board[step].state));
 }
 
 export type ReviewGate = 'script' | 'film';

@@ -56,6 +56,11 @@ export function createRunState(identity: RunIdentity): RunState {
     return open('failed') ?? open('running') ?? open('cancelled') ?? 'done';
   }
 
+  function currentFailure(): FailureReport | undefined {
+    const [failed] = board.failed();
+    return state.ended?.failure ?? (failed && board.steps[failed].failure);
+  }
+
   const state: RunState = {
     ...identity,
     board,
@@ -82,7 +87,7 @@ export function createRunState(identity: RunIdentity): RunState {
         durationSeconds: results.video?.durationSeconds,
         costUsd: board.costUsd(),
         publication: results.upload?.publication,
-        failure: state.ended?.failure ?? board.steps[board.failed()[0] ?? 'keywords'].failure,
+        failure: currentFailure(),
         notices: state.notices,
         createdAt,
         updatedAt: now(),
@@ -102,7 +107,7 @@ export function createRunState(identity: RunIdentity): RunState {
         costUsd: board.costUsd(),
         durationSeconds: results.video?.durationSeconds,
         publicationUrl: results.upload?.publication.url,
-        failure: state.ended?.failure?.message ?? board.steps[board.failed()[0] ?? 'keywords'].failure?.message,
+        failure: currentFailure()?.message,
         createdAt,
         updatedAt: now(),
       };

@@ -1,9 +1,9 @@
-import { Failure } from '../../contracts/failures.ts';
 import { formats } from '../../contracts/formats.ts';
 import type { KeywordSet } from '../../contracts/keywords.ts';
 import { givenByBrief } from '../../contracts/providers.ts';
 import { type Script, scriptSchema } from '../../contracts/script.ts';
 import type { ReviseScriptInput, WriteScriptInput, WriteScriptResult } from '../../contracts/stages.ts';
+import { checkShape } from '../check-shape.ts';
 import { chooseProvider } from '../choose-provider.ts';
 import type { Provided, ProviderCall } from '../provider.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
@@ -41,7 +41,7 @@ export function createScriptActivities(context: StageContext, available: readonl
       if (brief.script) return keep({ value: await readScriptArtifact(artifacts, brief.script), costUsd: 0 });
       const call: ProviderCall = { signal };
       const written = await (provider as ScriptProvider).writeScript(wanted(brief, keywords), call);
-      return keep({ ...written, value: checkScript(written.value, 'InvalidAnswer') });
+      return keep({ ...written, value: checkShape(scriptSchema, written.value, 'script', 'InvalidAnswer') });
     },
   });
 
@@ -52,7 +52,8 @@ export function createScriptActivities(context: StageContext, available: readonl
     prepare: ({ script }) => readScriptArtifact(artifacts, script),
     provider: ({ writer }) => writer.provider,
     key: (_, { script, edits }) => ({ script, edits }),
-    make: (script, _, { edits }) => keep({ value: checkScript(revise(script, edits), 'InvalidInput'), costUsd: 0 }),
+    make: (script, _, { edits }) =>
+      keep({ value: checkShape(scriptSchema, revise(script, edits), 'script', 'InvalidInput'), costUsd: 0 }),
   });
 
   return { writeScript, reviseScript };
@@ -81,12 +82,4 @@ function revise(script: Script, edits: ReviseScriptInput['edits']): Script {
     };
   });
   return { ...script, scenes };
-}
-
-/** The failure is a writer's, or of the person who edits. */
-function checkScript(script: Script, blame: 'InvalidAnswer' | 'InvalidInput'): Script {
-  const checked = scriptSchema.safeParse(script);
-  if (checked.success) return checked.data;
-  const problems = checked.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new Failure(blame, `the script is not valid: ${problems.join('; ')}`);
 }

@@ -1,8 +1,8 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PipelineStatus } from '../../contracts/messages.ts';
-import { steps, stepsFrom } from '../../contracts/steps.ts';
+import { firstFailed, firstUnfinished, type PipelineStatus } from '../../contracts/messages.ts';
+import { steps } from '../../contracts/steps.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../infra/artifacts/folder-store.ts';
 import type { Config } from '../../infra/config/config.ts';
@@ -91,8 +91,7 @@ async function resumePipeline({ pipelines }: Session, id: string): Promise<strin
     const failed = steps.filter((step) => status.steps[step].state === 'failed');
     for (const step of failed) await pipelines.retry(id, { step });
   } else if (status.state !== 'completed') {
-    const step = steps.find((candidate) => !['done', 'skipped'].includes(status.steps[candidate].state)) ?? 'keywords';
-    await pipelines.retry(id, { step });
+    await pipelines.retry(id, { step: firstUnfinished(status.steps) ?? 'keywords' });
   }
   return id;
 }
@@ -132,7 +131,7 @@ function adviseOn({ state, pipelineId, review, steps: board }: PipelineStatus): 
   if (state === 'review')
     return `The ${review} waits for your review: ./faceless approve ${pipelineId}, or ./faceless reject ${pipelineId}`;
   if (state !== 'blocked') return undefined;
-  const step = stepsFrom('keywords').find((candidate) => board[candidate].state === 'failed') ?? 'keywords';
+  const step = firstFailed(board) ?? 'keywords';
   const failure = board[step].failure;
   return `${step} failed: ${failure?.message}\n${failure?.advice} The command: ./faceless retry ${pipelineId} ${step}`;
 }

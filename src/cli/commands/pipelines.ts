@@ -1,5 +1,5 @@
 import { Failure } from '../../contracts/failures.ts';
-import type { PipelineStatus, ReviewGate } from '../../contracts/messages.ts';
+import { firstFailed, firstUnfinished, type PipelineStatus, type ReviewGate } from '../../contracts/messages.ts';
 import { isStep, type Step, steps } from '../../contracts/steps.ts';
 import { withPipelines } from '../attach.ts';
 import type { CommandContext } from '../context.ts';
@@ -64,9 +64,8 @@ export async function retryStep(
 
 /** The one that failed; of a run that ended early, the first that it did not get to. */
 function unfinishedStep({ state, steps: board }: PipelineStatus): Step | undefined {
-  const failed = steps.find((step) => board[step].state === 'failed');
   const endedEarly = state === 'cancelled' || state === 'failed';
-  return failed ?? (endedEarly ? steps.find((step) => !['done', 'skipped'].includes(board[step].state)) : undefined);
+  return firstFailed(board) ?? (endedEarly ? firstUnfinished(board) : undefined);
 }
 
 export async function skipStep(context: CommandContext, id: string, name: string): Promise<number> {

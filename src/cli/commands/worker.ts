@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import type { ReadinessCheck } from '../../api/routes/health.ts';
 import { listen, type RunningServer } from '../../api/server.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { isRole, opsPorts, type Role, roles } from '../../contracts/roles.ts';
-import { projectRoot } from '../../infra/config/project-root.ts';
 import { createMetrics } from '../../infra/metrics/metrics.ts';
 import { connectClient, temporalTarget } from '../../infra/temporal/connection.ts';
+import { builtWorkflows } from '../../workers/built-workflows.ts';
 import { openResources } from '../../workers/resources.ts';
 import { runWorkers } from '../../workers/run-workers.ts';
 import type { CommandContext } from '../context.ts';
@@ -19,13 +18,12 @@ export async function worker({ config, logger }: CommandContext, names: string):
   const metrics = createMetrics();
   const resources = await openResources(config, logger, metrics);
   const target = temporalTarget(config);
-  const workflows = { codePath: join(projectRoot, 'dist/workflow-bundle.js') };
   const servers: RunningServer[] = [];
   try {
     // Asked first: it says in a sentence when there is no server.
     const connection = await connectClient(target);
     resources.closeLater(() => connection.close());
-    const workers = await runWorkers({ roles: chosen, target, resources, workflows });
+    const workers = await runWorkers({ roles: chosen, target, resources, workflows: builtWorkflows });
     try {
       for (const role of chosen) {
         const checks: Record<string, ReadinessCheck> = {

@@ -25,7 +25,7 @@ export interface FilmEngine {
 }
 
 /**
- * @param ffmpeg path of the program; see `checkFfmpeg`
+ * @param ffmpeg path of a program with libx264 and the filters that finding it checks
  * @param threads scenes rendered at once; two suit two cores, an encoder thread each
  */
 export function createFilmEngine({ ffmpeg, threads }: { ffmpeg: string; threads: number }): FilmEngine {

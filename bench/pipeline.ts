@@ -9,7 +9,7 @@ import { waitFor } from '../test/support/wait-for.ts';
 import { coveredBy, criticalPath, type Interval } from './intervals.ts';
 import type { BenchRow } from './row.ts';
 
-const media = ['narrateScene', 'drawScene', 'renderScene', 'assembleFilm'];
+const media = ['narrateScene', 'renderScene', 'assembleFilm'];
 const outsideLimitSeconds = 10;
 const shareLimit = 0.05;
 

@@ -9,4 +9,6 @@ export interface BenchRow {
   /** The bound in words: `value ≤ 10 s`. */
   limit: string;
   holds: boolean;
+  /** What else a reader should know of it. */
+  detail?: string;
 }

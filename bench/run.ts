@@ -1,28 +1,31 @@
-import { formatTable } from '../src/cli/display/text.ts';
+import { Failure } from '../src/contracts/failures.ts';
 import { measurePipeline } from './pipeline.ts';
+import { measureRender } from './render.ts';
 import type { BenchRow } from './row.ts';
+import { rowsAsMarkdown, rowsAsTable } from './show-rows.ts';
+import { measureVoice } from './voice.ts';
+
+type Measure = (say: (message: string) => void, options: string[]) => Promise<BenchRow[]>;
 
 /** One file a subject; each measures a figure and its reference in the same run. */
-const subjects: Record<string, (say: (message: string) => void) => Promise<BenchRow[]>> = { pipeline: measurePipeline };
+const subjects: Record<string, Measure> = { pipeline: measurePipeline, render: measureRender, voice: measureVoice };
 
 const [subject = '', ...options] = process.argv.slice(2);
 const measure = subjects[subject];
 if (!measure) {
-  console.error(`bench: say what to measure: npm run bench -- ${Object.keys(subjects).join('|')} [--json]`);
+  console.error(`bench: say what to measure: npm run bench -- ${Object.keys(subjects).join('|')} [--json|--markdown]`);
   process.exit(2);
 }
 
-const rows = await measure((message) => console.error(message));
-if (options.includes('--json')) console.log(JSON.stringify(rows));
-else {
-  const cells = rows.map(({ figure, value, reference, ratio, unit, limit, holds }) => [
-    figure,
-    `${value.toFixed(2)} ${unit}`,
-    `${reference.toFixed(2)} ${unit}`,
-    ratio.toFixed(3),
-    limit,
-    holds ? 'holds' : 'EXCEEDED',
-  ]);
-  console.log(formatTable([['Figure', 'Value', 'Reference', 'Ratio', 'Limit', ''], ...cells]));
-}
+const shapes: Record<string, (rows: BenchRow[]) => string> = { '--json': JSON.stringify, '--markdown': rowsAsMarkdown };
+const shape = options.find((option) => option in shapes);
+const say = (message: string) => console.error(message);
+const wanted = options.filter((option) => option !== shape);
+const rows = await measure(say, wanted).catch((error: unknown) => {
+  // Whatever else went wrong is a defect: the report of it needs the place.
+  if (!(error instanceof Failure)) throw error;
+  console.error(`bench: ${error.message}`);
+  process.exit(2);
+});
+console.log((shapes[shape ?? ''] ?? rowsAsTable)(rows));
 process.exit(rows.every(({ holds }) => holds) ? 0 : 1);

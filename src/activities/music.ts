@@ -2,26 +2,18 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Brief } from '../contracts/brief.ts';
 import { Failure } from '../contracts/failures.ts';
-import type { Format } from '../contracts/formats.ts';
+import type { MusicLook } from '../contracts/style.ts';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
 import { filmSeed } from './film-seed.ts';
 
 /** The bundled tracks, by mood: about 30 s each, 48 kHz, made to be looped. Source: the package `immich-memories-music`, MIT. */
-const tracks = {
-  calm: ['calm_acoustic_1', 'calm_acoustic_s411', 'calm_acoustic_s522', 'calm_electronic_s411', 'calm_electronic_s522'],
-  energetic: [
-    'energetic_acoustic_1',
-    'energetic_acoustic_2',
-    'energetic_acoustic_s522',
-    'energetic_electronic_2',
-    'energetic_electronic_s411',
-  ],
-  happy: ['happy_acoustic_1', 'happy_acoustic_2', 'happy_electronic_1', 'happy_electronic_2', 'happy_electronic_s411'],
-} as const;
-
-type Mood = keyof typeof tracks;
-
-const moodOf: Readonly<Record<Format, Mood>> = { short: 'energetic', square: 'happy', long: 'calm' };
+const tracks: Readonly<Record<MusicLook['mood'], readonly [string, ...string[]]>> = {
+  calm: ['acoustic_1', 'acoustic_s411', 'acoustic_s522', 'electronic_s411', 'electronic_s522'],
+  energetic: ['acoustic_1', 'acoustic_2', 'acoustic_s522', 'electronic_2', 'electronic_s411'],
+  happy: ['acoustic_1', 'acoustic_2', 'acoustic_s411', 'electronic_1', 'electronic_2', 'electronic_s411'],
+  nostalgic: ['acoustic_1', 'acoustic_s411', 'acoustic_s522', 'electronic_2', 'electronic_s411', 'electronic_s522'],
+  tender: ['acoustic_1', 'acoustic_2', 'acoustic_s411', 'electronic_1', 'electronic_2', 'electronic_s411'],
+};
 
 export interface Track {
   /** Path below the music folder. */
@@ -30,12 +22,14 @@ export interface Track {
   credit: string;
 }
 
-/** The track of a film whose brief leaves the choice to us; the same for the same brief and title, on every worker. */
-export function chooseTrack({ music, format }: Pick<Brief, 'music' | 'format'>, title: string): Track | undefined {
+/**
+ * The track of a film whose brief leaves the choice to us, in the mood of its style; the same for the same mood and title,
+ * on every worker.
+ */
+export function chooseTrack({ music }: Pick<Brief, 'music'>, { mood }: MusicLook, title: string): Track | undefined {
   if (music.kind !== 'auto') return undefined;
-  const mood = moodOf[format];
   const names = tracks[mood];
-  const name = names[filmSeed(title) % names.length] as string;
+  const name = `${mood}_${names[filmSeed(title) % names.length]}`;
   return {
     file: join(mood, `${name}.opus`),
     credit: `Music: “${name.replaceAll('_', ' ')}” from Immich Memories (MIT)`,
@@ -49,11 +43,12 @@ export function chooseTrack({ music, format }: Pick<Brief, 'music' | 'format'>, 
 export async function findMusic(
   artifacts: ArtifactStore,
   folder: string,
-  brief: Brief,
+  brief: Pick<Brief, 'music'>,
+  look: MusicLook,
   title: string,
 ): Promise<string | undefined> {
   if (brief.music.kind === 'file') return artifacts.localFile(brief.music.file);
-  const track = chooseTrack(brief, title);
+  const track = chooseTrack(brief, look, title);
   if (!track) return undefined;
   const path = join(folder, track.file);
   await access(path).catch((cause: unknown) => {

@@ -22,6 +22,11 @@ export interface StageCall {
   /** Aborted when the run is cancelled or the worker shuts down. */
   signal: AbortSignal;
   logger: Logger;
+  /**
+   * A part of the stage that is kept by itself as soon as it is made, a picture that was paid for: found when the stage is
+   * tried again, or when another stage wants the same.
+   */
+  part<Part>(name: string, inputs: unknown, make: () => Promise<Part>): Promise<{ value: Part; found: boolean }>;
   /** Becomes the activity's heartbeat details: the only place where progress is kept. */
   report(unit: string, done: number, total: number): void;
 }
@@ -107,6 +112,15 @@ export function defineStage<Input extends StageInput, Prepared, Result extends S
     const call: StageCall = {
       signal: activity.cancellationSignal,
       logger,
+      async part<Part>(name: string, inputs: unknown, make: () => Promise<Part>) {
+        const key = inputKey(name, { take: input.take, inputs });
+        const earlier = await context.artifacts.getResult(key);
+        if (earlier && (await allThere(context.artifacts, earlier))) return { value: earlier as Part, found: true };
+        const value = await make();
+        await context.artifacts.putResult(key, value);
+        logger.info({ key }, 'part made');
+        return { value, found: false };
+      },
       report(unit, done, total) {
         progress = { step: definition.step, unit, done, total };
       },
@@ -125,7 +139,7 @@ export function defineStage<Input extends StageInput, Prepared, Result extends S
 }
 
 /** Whether every file a result names is still stored. */
-async function allThere(artifacts: ArtifactStore, result: unknown): Promise<boolean> {
+export async function allThere(artifacts: ArtifactStore, result: unknown): Promise<boolean> {
   const found = await Promise.all(artifactsIn(result).map((ref) => artifacts.has(ref)));
   return found.every(Boolean);
 }

@@ -58,6 +58,9 @@ program
   )
   .option('--voice <name>', 'voice of the narrator')
   .option('--music <file|none|auto>', 'your own track, none, or one that fits (default)')
+  .option('--style <name|file>', 'how the film looks: vivid, documentary, paper, night, or your own JSON file')
+  .option('--no-captions', 'leave the captions off the picture; the caption files are made all the same')
+  .option('--watermark <text|file>', 'a few words, such as your channel, or a picture that stays on the film')
   .option('--review', 'wait for your approval after the script and before the upload')
   .option('--provider <step=name>', 'who serves a step, as in script=offline; may be repeated', collect)
   .option('--out <folder>', 'where <pipeline id>/ is made; default: out')
@@ -104,6 +107,7 @@ program
   .argument('[step]', 'default: the one that failed')
   .option('--provider <name>', 'use this provider from now on')
   .option('--voice <name>', 'use this voice from now on (audio)')
+  .option('--style <name>', 'use this style from now on (video)')
   .action(run(async () => (await pipelines()).retryStep));
 program
   .command('skip')

@@ -7,7 +7,6 @@ export interface Activities {
   writeScript(input: stages.WriteScriptInput): Promise<stages.WriteScriptResult>;
   reviseScript(input: stages.ReviseScriptInput): Promise<stages.WriteScriptResult>;
   narrateScene(input: stages.SceneInput): Promise<stages.NarrateSceneResult>;
-  drawScene(input: stages.DrawSceneInput): Promise<stages.DrawSceneResult>;
   renderScene(input: stages.RenderSceneInput): Promise<stages.RenderSceneResult>;
   assembleFilm(input: stages.AssembleFilmInput): Promise<stages.AssembleFilmResult>;
   makeThumbnails(input: stages.MakeThumbnailsInput): Promise<stages.MakeThumbnailsResult>;

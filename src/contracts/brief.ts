@@ -4,6 +4,7 @@ import { type Format, formats } from './formats.ts';
 import { languageCodes } from './languages.ts';
 import { providers } from './providers.ts';
 import { type Step, steps } from './steps.ts';
+import { automaticStyle } from './style-names.ts';
 
 // Line breaks and tabs are folded to spaces first; what is left of the controls would break a terminal, a log or a caption.
 const controlCharacter = /\p{Cc}/u;
@@ -46,6 +47,25 @@ const providerChoiceSchema = z
     }
   });
 
+/** A style by its name in `styles/`, `auto` for the format's own, or a stored file of one's own. */
+const styleChoiceSchema = z.union([
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'a style is named in lower-case letters, digits and hyphens, such as documentary'),
+  artifactRefSchema,
+]);
+
+/** Small words, such as the channel's name, or a picture that stays on the film. */
+const watermarkSchema = z.union([
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(40, 'the watermark is longer than 40 characters: shorten it')
+    .refine((text) => visible.test(text) && !controlCharacter.test(text), 'the watermark has nothing to show'),
+  artifactRefSchema,
+]);
+
 const musicSchema = z.union([
   z.object({ kind: z.literal('auto') }),
   z.object({ kind: z.literal('none') }),
@@ -62,6 +82,10 @@ export const briefSchema = z
     durationSeconds: z.number().int().optional(),
     voice: z.string().max(80, 'the name of the voice is longer than 80 characters').optional(),
     music: musicSchema.default({ kind: 'auto' }),
+    style: styleChoiceSchema.default(automaticStyle),
+    /** Captions on the picture; the caption files are made in any case. */
+    captions: z.boolean().default(true),
+    watermark: watermarkSchema.optional(),
     /** Wait for a person's `approve` after the script and before the upload. */
     review: z.boolean().default(false),
     providers: providerChoiceSchema.default({}),

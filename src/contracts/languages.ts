@@ -1,11 +1,27 @@
-/** Languages a film can be narrated in: a code, how it names itself, and the offline voice used unless another is asked for. */
+interface LanguageFacts {
+  /** How it names itself. */
+  name: string;
+  direction: 'ltr' | 'rtl';
+  /** Words are written without spaces between them. */
+  unspaced?: true;
+}
+
+/** Languages a film can be in. */
 export const languages = {
-  en: { name: 'English', voice: 'af_heart' },
-  fr: { name: 'Français', voice: 'ff_siwis' },
-  es: { name: 'Español', voice: 'ef_dora' },
-  it: { name: 'Italiano', voice: 'if_sara' },
-  pt: { name: 'Português', voice: 'pf_dora' },
-} as const;
+  en: { name: 'English', direction: 'ltr' },
+  fr: { name: 'Français', direction: 'ltr' },
+  es: { name: 'Español', direction: 'ltr' },
+  it: { name: 'Italiano', direction: 'ltr' },
+  pt: { name: 'Português', direction: 'ltr' },
+  de: { name: 'Deutsch', direction: 'ltr' },
+  ar: { name: 'العربية', direction: 'rtl' },
+  he: { name: 'עברית', direction: 'rtl' },
+  hi: { name: 'हिन्दी', direction: 'ltr' },
+  th: { name: 'ไทย', direction: 'ltr', unspaced: true },
+  zh: { name: '中文', direction: 'ltr', unspaced: true },
+  ja: { name: '日本語', direction: 'ltr', unspaced: true },
+  ko: { name: '한국어', direction: 'ltr' },
+} as const satisfies Record<string, LanguageFacts>;
 
 export type Language = keyof typeof languages;
 
@@ -13,4 +29,13 @@ export const languageCodes = Object.keys(languages) as [Language, ...Language[]]
 
 export function isLanguage(value: unknown): value is Language {
   return typeof value === 'string' && Object.hasOwn(languages, value);
+}
+
+/** Languages that need no key at all: the offline writer writes them and the offline neural voice speaks them. */
+export const offlineLanguages = ['en', 'fr', 'es', 'it', 'pt'] as const satisfies readonly Language[];
+
+export type OfflineLanguage = (typeof offlineLanguages)[number];
+
+export function isOfflineLanguage(language: Language): language is OfflineLanguage {
+  return (offlineLanguages as readonly Language[]).includes(language);
 }

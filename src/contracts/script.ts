@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { artifactRefSchema } from './artifact.ts';
 import { languageCodes } from './languages.ts';
 
 /** What the picture of a scene should show. */
@@ -7,6 +8,8 @@ const visualSchema = z.object({
   idea: z.string().max(400),
   /** Concrete nouns, most important first, in the script's language or English. */
   keywords: z.array(z.string().min(1).max(60)).max(12).default([]),
+  /** Pictures and clips of one's own, shown in this order instead of generated ones. */
+  media: z.array(artifactRefSchema).min(1).max(40).optional(),
 });
 
 export const sceneSchema = z.object({

@@ -67,39 +67,30 @@ export interface NarrateSceneResult extends StageOutcome {
   timingSource: TimingSource;
 }
 
-export interface DrawSceneInput extends SceneInput {
-  /** Frames the scene lasts: a long one gets several pictures. */
-  frames: number;
+/** All narrations of a film; the files are found by their inputs. */
+export interface NarratedScenes {
+  /** Frames of each scene. */
+  sceneFrames: number[];
+  voice: string;
+  provider: string;
 }
 
-export interface DrawSceneResult extends StageOutcome {
-  /** The scene's shots in order, PNG, a little larger than the frame. */
-  stills: ArtifactRef[];
-}
-
+/** A scene from its narration to its finished clip: pictures, then frames. */
 export interface RenderSceneInput extends SceneInput {
+  audio: ArtifactRef;
   timing: ArtifactRef;
   frames: number;
-  stills: ArtifactRef[];
 }
 
 export interface RenderSceneResult extends StageOutcome {
-  /** MP4 without sound, exactly `frames` long: joined by stream copy. */
-  segment: ArtifactRef;
-  frames: number;
+  /** `SceneClip` as JSON. */
+  clip: ArtifactRef;
 }
 
 export interface AssembleFilmInput extends StageInput {
   script: ArtifactRef;
-  scenes: FilmScene[];
-}
-
-/** What the film needs of one scene. */
-export interface FilmScene {
-  audio: ArtifactRef;
-  timing: ArtifactRef;
-  segment: ArtifactRef;
-  frames: number;
+  /** `SceneClip`s in the script's order. */
+  clips: ArtifactRef[];
 }
 
 export interface AssembleFilmResult extends StageOutcome {
@@ -156,7 +147,7 @@ export interface RetractPublicationInput {
 export interface StepResults {
   keywords?: FetchKeywordsResult;
   script?: WriteScriptResult;
-  audio?: NarrateSceneResult[];
+  audio?: NarratedScenes;
   video?: AssembleFilmResult;
   thumbnail?: MakeThumbnailsResult;
   metadata?: BuildMetadataResult;

@@ -4,16 +4,17 @@ import { createOfflineKeywords } from '../activities/keywords/providers/offline.
 import { createMetadataActivities } from '../activities/metadata/build-metadata.ts';
 import { createOfflineMetadata } from '../activities/metadata/providers/offline.ts';
 import { createRecordActivities } from '../activities/records/record-pipeline.ts';
+import { sweepScratch } from '../activities/scratch.ts';
 import { createOfflineScript } from '../activities/script/providers/offline.ts';
 import { createScriptActivities } from '../activities/script/write-script.ts';
 import { createSpeechActivities } from '../activities/speech/narrate-scene.ts';
 import { createOfflineSpeech } from '../activities/speech/providers/offline.ts';
+import { createStyleReader, type ReadStyle } from '../activities/styles.ts';
 import { createThumbnailActivities } from '../activities/thumbnail/make-thumbnails.ts';
 import { createCanvasThumbnails } from '../activities/thumbnail/providers/canvas.ts';
 import { createFolderTarget } from '../activities/upload/providers/folder.ts';
 import { createUploadActivities } from '../activities/upload/publish-film.ts';
 import { createAssembleFilm } from '../activities/video/assemble-film.ts';
-import { createDrawScene } from '../activities/video/draw-scene.ts';
 import { createGeneratedPictures } from '../activities/video/providers/generated.ts';
 import { createRenderScene } from '../activities/video/render-scene.ts';
 import type { Activities } from '../contracts/activities.ts';
@@ -62,14 +63,16 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
   async 'video-assembler'(resources) {
     const { parallel, scratchFolder } = resources.config;
     const { ffmpeg, music } = await resources.tools();
-    const film = createFilmEngine({ ffmpeg: ffmpeg.path, threads: parallel });
+    const swept = await sweepScratch(scratchFolder);
+    if (swept > 0) resources.logger.info({ swept }, 'removed what killed calls had left in the scratch folder');
+    const film = createFilmEngine({ ffmpeg: ffmpeg.path, threads: parallel, encoder: resources.config.encoder });
     resources.closeLater(() => film.close());
     const pictures = openPictures(resources);
+    const tools = { film, scratchFolder, readStyle: styleReader(resources) };
     return {
       activities: {
-        drawScene: createDrawScene(resources, [createGeneratedPictures(pictures)]),
-        renderScene: createRenderScene(resources, film, scratchFolder),
-        assembleFilm: createAssembleFilm(resources, film, { scratch: scratchFolder, music: music.path }),
+        renderScene: createRenderScene(resources, [createGeneratedPictures(pictures)], tools),
+        assembleFilm: createAssembleFilm(resources, { ...tools, pictures, musicFolder: music.path }),
       },
       parallel,
     };
@@ -77,11 +80,17 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
 
   async 'thumbnail-maker'(resources) {
     const pictures = openPictures(resources);
-    return { activities: createThumbnailActivities(resources, [createCanvasThumbnails(pictures)]), parallel: 1 };
+    return {
+      activities: createThumbnailActivities(resources, [createCanvasThumbnails(pictures)], styleReader(resources)),
+      parallel: 1,
+    };
   },
 
   async 'metadata-builder'(resources) {
-    return { activities: createMetadataActivities(resources, [createOfflineMetadata()]), parallel: waiting };
+    return {
+      activities: createMetadataActivities(resources, [createOfflineMetadata()], styleReader(resources)),
+      parallel: waiting,
+    };
   },
 
   async uploader(resources) {
@@ -94,6 +103,12 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
     return { activities: {}, parallel: waiting };
   },
 };
+
+/** Styles name fonts: those of the fonts folder have to be known where one is read. */
+function styleReader({ config, artifacts }: Resources): ReadStyle {
+  registerFontFolder(join(config.toolsFolder, 'fonts'));
+  return createStyleReader(config.stylesFolder, artifacts);
+}
 
 function openPictures(resources: Resources): PictureEngine {
   registerFontFolder(join(resources.config.toolsFolder, 'fonts'));

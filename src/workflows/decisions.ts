@@ -17,7 +17,7 @@ import type { StepBoard } from './step-board.ts';
 const changeable: Readonly<Partial<Record<Step, readonly (keyof Brief)[]>>> = {
   script: ['durationSeconds', 'language'],
   audio: ['voice'],
-  video: ['music'],
+  video: ['music', 'style', 'captions', 'watermark'],
 };
 
 /** What people have said by signals. Waiting on it is `condition(() => …)`. */

@@ -1,7 +1,8 @@
-import type { AssembleFilmResult, FilmScene, NarrateSceneResult, WriteScriptResult } from '../contracts/stages.ts';
+import type { ArtifactRef } from '../contracts/artifact.ts';
+import type { AssembleFilmResult, WriteScriptResult } from '../contracts/stages.ts';
 import { allOrNone } from './all-or-none.ts';
 import { type Run, StageRevised } from './run.ts';
-import { assembleFilm, drawScene, narrateScene, renderScene } from './stages.ts';
+import { assembleFilm, narrateScene, renderScene } from './stages.ts';
 
 /**
  * The steps `audio` and `video`: each scene is rendered as soon as its own narration is there, on whichever worker is
@@ -21,32 +22,30 @@ export async function makeFilm(run: Run, script: WriteScriptResult): Promise<Ass
 async function makeFilmOnce(run: Run, { script, sceneIds }: WriteScriptResult): Promise<AssembleFilmResult> {
   const count = sceneIds.length;
   run.state.board.begin('audio', count);
-  run.state.board.begin('video', 2 * count + 1);
+  run.state.board.begin('video', count + 1);
   run.state.publishAttributes();
 
-  const narrations: NarrateSceneResult[] = [];
-  const scenes = await allOrNone(
-    sceneIds.map((id, sceneIndex) => async (): Promise<FilmScene> => {
+  const sceneFrames: number[] = [];
+  const clips = await allOrNone(
+    sceneIds.map((id, sceneIndex) => async (): Promise<ArtifactRef> => {
       const scene = { script, sceneIndex };
       const summary = `scene ${sceneIndex + 1} of ${count} (${id})`;
       const narration = await run.part('audio', (input) =>
         narrateScene.executeWithOptions({ summary }, [{ ...input, ...scene }]),
       );
-      narrations[sceneIndex] = narration;
-      if (Object.keys(narrations).length === count) run.finish('audio', narrations);
-      const { audio, timing, frames } = narration;
-      const { stills } = await run.part('video', (input) =>
-        drawScene.executeWithOptions({ summary }, [{ ...input, ...scene, frames }]),
+      const { audio, timing, frames, voice, provider } = narration;
+      sceneFrames[sceneIndex] = frames;
+      // Counted by `Object.keys`: the array has holes until the last narration is there.
+      if (Object.keys(sceneFrames).length === count) run.finish('audio', { sceneFrames, voice, provider });
+      const { clip } = await run.part('video', (input) =>
+        renderScene.executeWithOptions({ summary }, [{ ...input, ...scene, audio, timing, frames }]),
       );
-      const { segment } = await run.part('video', (input) =>
-        renderScene.executeWithOptions({ summary }, [{ ...input, ...scene, timing, frames, stills }]),
-      );
-      return { audio, timing, segment, frames };
+      return clip;
     }),
   );
   const summary = `join ${count} scenes, mix, inspect`;
   const film = await run.part('video', (input) =>
-    assembleFilm.executeWithOptions({ summary }, [{ ...input, script, scenes }]),
+    assembleFilm.executeWithOptions({ summary }, [{ ...input, script, clips }]),
   );
   return run.finish('video', film);
 }

@@ -98,7 +98,7 @@ async function buildMetadata(run: Run, { script }: WriteScriptResult, keywords?:
   const { results } = run.state;
   await condition(() => results.audio !== undefined);
   await run.step('metadata', (input) => {
-    const sceneFrames = (results.audio ?? []).map(({ frames }) => frames);
+    const sceneFrames = results.audio?.sceneFrames ?? [];
     return stages.buildMetadata({ ...input, script, keywords: keywords?.keywords, sceneFrames });
   });
 }

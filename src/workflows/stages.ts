@@ -30,7 +30,6 @@ export const { writeScript, reviseScript } = proxyActivities<Of<'writeScript' | 
 
 export const { narrateScene } = proxyActivities<Of<'narrateScene'>>(stage('tts-renderer', '30m', 6));
 
-export const { drawScene } = proxyActivities<Of<'drawScene'>>(stage('video-assembler', '10m', 6));
 export const { renderScene } = proxyActivities<Of<'renderScene'>>(stage('video-assembler', '1h', 6));
 export const { assembleFilm } = proxyActivities<Of<'assembleFilm'>>(stage('video-assembler', '2h', 4));
 

@@ -20,7 +20,7 @@ export const stepEvents: { readonly [S in keyof Finished]: StepEvent<Finished[S]
   },
   audio: {
     type: 'pipeline.audio.rendered',
-    data: (scenes) => ({ scenes: scenes.length, voice: scenes[0]?.voice, provider: scenes[0]?.provider }),
+    data: ({ sceneFrames, voice, provider }) => ({ scenes: sceneFrames.length, voice, provider }),
   },
   video: {
     type: 'pipeline.video.assembled',

@@ -64,10 +64,21 @@ describe('a brief', () => {
       language: 'en',
       format: 'short',
       music: { kind: 'auto' },
+      style: 'auto',
+      captions: true,
       review: false,
       providers: {},
       owner: 'local',
     });
+  });
+
+  it.each([
+    ['a style that is a path', { style: '../night' }, /a style is named in lower-case letters/],
+    ['a style in capitals', { style: 'Night' }, /a style is named in lower-case letters/],
+    ['a long watermark', { watermark: 'x'.repeat(41) }, /the watermark is longer than 40 characters/],
+    ['a watermark of nothing', { watermark: ' \u200b ' }, /the watermark has nothing to show/],
+  ])('refuses %s', (_, input, message) => {
+    expect(problemsOf(input).join()).toMatch(message);
   });
 
   it.each(Object.keys(formats) as Format[])('takes the lengths a %s film can have, and no others', (format) => {

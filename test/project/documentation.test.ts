@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { offlineVoice } from '../../src/activities/speech/providers/offline.ts';
 import { failureTypes } from '../../src/contracts/failures.ts';
 import { formats } from '../../src/contracts/formats.ts';
-import { languages } from '../../src/contracts/languages.ts';
+import { languageCodes, languages, offlineLanguages } from '../../src/contracts/languages.ts';
 import * as messages from '../../src/contracts/messages.ts';
 import { opsPorts, roles } from '../../src/contracts/roles.ts';
 import { skippableSteps, steps } from '../../src/contracts/steps.ts';
@@ -79,9 +80,11 @@ describe('docs/create.md', () => {
     for (const [name, { width, height }] of Object.entries(formats)) {
       expect(page).toContain(`\`${name}\` ${width}×${height}`);
     }
-    for (const [code, { name, voice }] of Object.entries(languages)) {
-      expect(page).toMatch(new RegExp(`^\\| \`${code}\` ${name} \\|.*\\| \`${voice}\` \\|`, 'm'));
+    for (const code of offlineLanguages) {
+      const { name } = languages[code];
+      expect(page).toMatch(new RegExp(`^\\| \`${code}\` ${name} \\|.*\\| \`${offlineVoice(code)}\` \\|`, 'm'));
     }
+    for (const code of languageCodes) expect(page).toContain(`\`${code}\``);
     for (const step of [...steps, ...skippableSteps]) expect(page).toContain(`\`${step}\``);
   });
 });
@@ -198,9 +201,9 @@ describe('links in the documentation', () => {
     const docs = (await readdir(join(root, 'docs'), { recursive: true })).filter((file) => file.endsWith('.md'));
     const broken: string[] = [];
     for (const page of [...pages, ...docs.map((file) => `docs/${file}`)]) {
-      for (const [, target = '', anchor] of (await read(page)).matchAll(
-        /\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)]*))?\)/g,
-      )) {
+      // What stands in a code block is an example, not a link.
+      const shown = (await read(page)).replace(/^```[\s\S]*?^```/gm, '');
+      for (const [, target = '', anchor] of shown.matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)]*))?\)/g)) {
         const path = target === '' ? resolve(root, page) : resolve(root, dirname(page), target);
         const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
           if (error.code !== 'EISDIR') broken.push(`${page} → ${relative(root, path)}`);

@@ -21,7 +21,7 @@ const systemCommands = ['sh', 'cp', 'dirname', 'head', 'ln', 'mkdir', 'readlink'
 export const fakeFfmpeg = `#!/bin/sh
 echo 'ffmpeg version 9.0-test'
 for name in libx264 aac; do echo " V....D $name  encoder"; done
-for name in loudnorm sidechaincompress alimiter amix ebur128 blackdetect freezedetect silencedetect; do echo " .. $name A->A filter"; done
+for name in setparams overlay gblur framerate lutyuv bwdif ebur128 silencedetect; do echo " .. $name A->A filter"; done
 `;
 export const fakeTemporal = `#!/bin/sh
 echo 'temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)'

@@ -54,12 +54,7 @@ export function createFakeStages({ scenes = 3 } = {}): FakeStages {
       voice: brief.voice ?? 'af_heart',
       timingSource: 'exact',
     }),
-    drawScene: ({ sceneIndex }) => ({ ...outcome, stills: [fakeRef(`still ${sceneIndex}`, 'image/png')] }),
-    renderScene: ({ sceneIndex, frames }) => ({
-      ...outcome,
-      segment: fakeRef(`segment ${sceneIndex}`, 'video/mp4'),
-      frames,
-    }),
+    renderScene: ({ sceneIndex }) => ({ ...outcome, clip: fakeRef(`clip ${sceneIndex}`) }),
     assembleFilm: () => ({
       ...outcome,
       video: fakeRef('video', 'video/mp4'),
@@ -76,6 +71,7 @@ export function createFakeStages({ scenes = 3 } = {}): FakeStages {
         frozenSeconds: 0,
         silentSeconds: 0,
         problems: [],
+        warnings: [],
       },
     }),
     makeThumbnails: () => ({

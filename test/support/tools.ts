@@ -7,6 +7,7 @@ export interface TestTools {
   temporalTestServer: string;
   models: string;
   music: string;
+  fonts: string;
 }
 
 /** The real tools the set-up fetched. `npm test` runs the set-up first, so a missing one is an error, not a skip. */
@@ -18,6 +19,7 @@ export function testTools(): TestTools {
     temporalTestServer: join(root, 'bin/temporal-test-server'),
     models: join(root, 'models'),
     music: join(root, 'music'),
+    fonts: join(root, 'fonts'),
   };
   for (const path of Object.values(tools)) {
     if (!existsSync(path)) throw new Error(`${path} is missing: run \`./faceless setup\``);

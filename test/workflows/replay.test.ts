@@ -34,12 +34,15 @@ it('replays every recorded history as it happened', async () => {
 it('fails when two activities are called in another order than was recorded', async () => {
   const history = (await recorded()).find(([name]) => name === 'completed.json')?.[1];
   const swapped = await bundleWith('film.ts', (source) => {
-    const draw = source.indexOf('      const { stills } = await run.part');
-    const render = source.indexOf('      const { segment } = await run.part');
-    const end = source.indexOf('      return { audio, timing, segment, frames };');
-    expect([draw, render, end].every((position) => position > 0)).toBe(true);
-    const stills = 'const stills: never[] = [];\n';
-    return `${source.slice(0, draw)}${stills}${source.slice(render, end)}await run.part('video', (input) => drawScene({ ...input, ...scene, frames }));\n${source.slice(end)}`;
+    const narrate = source.indexOf('      const narration = await run.part');
+    const render = source.indexOf('      const { clip } = await run.part');
+    const end = source.indexOf('      return clip;');
+    expect([narrate, render, end].every((position) => position > 0)).toBe(true);
+    const unknown = 'const [audio, timing, frames] = [script, script, 90];\n';
+    const rest = source
+      .slice(narrate, render)
+      .replace('{ audio, timing, frames, voice, provider }', '{ voice, provider }');
+    return `${source.slice(0, narrate)}${unknown}${source.slice(render, end)}${rest}${source.slice(end)}`;
   });
   const replay = Worker.runReplayHistory({ workflowBundle: { code: swapped } }, history);
   await expect(replay).rejects.toBeInstanceOf(DeterminismViolationError);

@@ -4,6 +4,7 @@ import { chooseProvider } from '../choose-provider.ts';
 import { chooseTrack } from '../music.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
+import type { ReadStyle } from '../styles.ts';
 import type { MetadataProvider, MetadataRequest } from './providers/provider.ts';
 
 interface Prepared {
@@ -11,16 +12,21 @@ interface Prepared {
   request: MetadataRequest;
 }
 
-export function createMetadataActivities(context: StageContext, available: readonly MetadataProvider[]) {
+export function createMetadataActivities(
+  context: StageContext,
+  available: readonly MetadataProvider[],
+  readStyle: ReadStyle,
+) {
   const { artifacts } = context;
 
   const buildMetadata = defineStage<BuildMetadataInput, Prepared, BuildMetadataResult>(context, {
     name: 'buildMetadata',
     step: 'metadata',
-    version: 1,
+    version: 2,
     async prepare({ brief, script: ref, keywords, sceneFrames }) {
       const script = await readScriptArtifact(artifacts, ref);
-      const track = chooseTrack(brief, script.title);
+      const { music, cards } = await readStyle(brief);
+      const track = chooseTrack(brief, music, script.title);
       return {
         provider: chooseProvider('metadata', brief, available),
         request: {
@@ -29,7 +35,10 @@ export function createMetadataActivities(context: StageContext, available: reado
           format: brief.format,
           script,
           keywords: await readKeywordsArtifact(artifacts, keywords),
-          sceneSeconds: sceneFrames.map((frames) => frames / framesPerSecond),
+          // The first chapter begins with the film: the card before the first scene belongs to it.
+          sceneSeconds: sceneFrames.map(
+            (frames, index) => frames / framesPerSecond + (index === 0 ? cards.intro[brief.format] : 0),
+          ),
           credits: track ? [track.credit] : [],
         },
       };

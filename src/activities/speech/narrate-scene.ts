@@ -30,7 +30,7 @@ export function createSpeechActivities(context: StageContext, available: readonl
   const narrateScene = defineStage<SceneInput, Prepared, NarrateSceneResult>(context, {
     name: 'narrateScene',
     step: 'audio',
-    version: 1,
+    version: 2,
     async prepare({ brief, script: ref, sceneIndex }) {
       const script = await readScriptArtifact(artifacts, ref);
       const { id, narration } = sceneAt(script, sceneIndex);
@@ -53,7 +53,7 @@ export function createSpeechActivities(context: StageContext, available: readonl
     key: ({ sceneId, request }) => ({ sceneId, request }),
     async make({ provider, sceneId, request }, { signal, report }) {
       const onProgress = ({ done, total }: { done: number; total: number }) => report('sentences', done, total);
-      const { value, costUsd, model } = await provider.narrate(request, { signal, onProgress });
+      const { value, costUsd, model, note } = await provider.narrate(request, { signal, onProgress });
       const frames = Math.ceil(value.samples.length / samplesPerFrame);
       const padded = new Float32Array(frames * samplesPerFrame);
       padded.set(value.samples);
@@ -66,6 +66,7 @@ export function createSpeechActivities(context: StageContext, available: readonl
         timingSource: value.source,
         costUsd,
         model,
+        ...(note && { note }),
       };
     },
   });

@@ -3,7 +3,7 @@ import type { Language } from '../../contracts/languages.ts';
 
 /**
  * Words a minute a narration should have: what viewers of short and long films follow best. Italian and Portuguese have no
- * figures of their own: they take those of Spanish.
+ * figures of their own: they take those of Spanish. Below German: a calm reader's pace, in words as `splitWords` parts them.
  */
 const wanted: Readonly<Record<Language, { short: number; long: number }>> = {
   en: { short: 180, long: 155 },
@@ -11,6 +11,14 @@ const wanted: Readonly<Record<Language, { short: number; long: number }>> = {
   es: { short: 172, long: 148 },
   it: { short: 172, long: 148 },
   pt: { short: 172, long: 148 },
+  de: { short: 145, long: 125 },
+  ar: { short: 120, long: 105 },
+  he: { short: 125, long: 108 },
+  hi: { short: 150, long: 130 },
+  th: { short: 170, long: 145 },
+  zh: { short: 160, long: 138 },
+  ja: { short: 220, long: 190 },
+  ko: { short: 105, long: 90 },
 };
 
 export function wordsPerMinute(language: Language, format: Format): number {

@@ -1,10 +1,12 @@
 import type { Script } from '../../contracts/script.ts';
 import type { MakeThumbnailsInput, MakeThumbnailsResult } from '../../contracts/stages.ts';
+import type { PictureLook } from '../../contracts/style.ts';
 import type { ThumbnailVariant } from '../../contracts/thumbnail.ts';
 import { chooseProvider } from '../choose-provider.ts';
 import { filmSeed } from '../film-seed.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
+import type { ReadStyle } from '../styles.ts';
 import type { ThumbnailProvider } from './providers/provider.ts';
 
 const variantIds = ['a', 'b', 'c'] as const;
@@ -13,15 +15,20 @@ interface Prepared {
   provider: ThumbnailProvider;
   script: Script;
   keywords: string[];
+  look: PictureLook;
 }
 
-export function createThumbnailActivities(context: StageContext, available: readonly ThumbnailProvider[]) {
+export function createThumbnailActivities(
+  context: StageContext,
+  available: readonly ThumbnailProvider[],
+  readStyle: ReadStyle,
+) {
   const { artifacts } = context;
 
   const makeThumbnails = defineStage<MakeThumbnailsInput, Prepared, MakeThumbnailsResult>(context, {
     name: 'makeThumbnails',
     step: 'thumbnail',
-    version: 1,
+    version: 2,
     async prepare({ brief, script: ref, keywords }) {
       const script = await readScriptArtifact(artifacts, ref);
       const found = await readKeywordsArtifact(artifacts, keywords);
@@ -31,15 +38,24 @@ export function createThumbnailActivities(context: StageContext, available: read
         provider: chooseProvider('thumbnail', brief, available),
         script,
         keywords: [...new Set([...pictured, ...spoken])],
+        look: (await readStyle(brief)).pictures,
       };
     },
     provider: ({ provider }) => provider.name,
-    key: ({ script: { title, language }, keywords }) => ({ title, language, keywords }),
-    async make({ provider, script: { title, language }, keywords }, { signal, report }) {
+    key: ({ script: { title, language }, keywords, look }) => ({ title, language, keywords, look }),
+    async make({ provider, script: { title, language }, keywords, look }, { signal, report }) {
       const variants: ThumbnailVariant[] = [];
       let costUsd = 0;
       for (const [index, id] of variantIds.entries()) {
-        const request = { seed: filmSeed(title), title, words: [], keywords, language, variant: index as 0 | 1 | 2 };
+        const request = {
+          seed: filmSeed(title),
+          title,
+          words: [],
+          keywords,
+          language,
+          look,
+          variant: index as 0 | 1 | 2,
+        };
         const drawn = await provider.drawThumbnail(request, { signal });
         const { image, text, design } = drawn.value;
         costUsd += drawn.costUsd;

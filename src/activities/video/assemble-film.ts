@@ -1,47 +1,74 @@
 import { join } from 'node:path';
+import { type SceneClip, sceneClipSchema } from '../../contracts/clip.ts';
 import { Failure } from '../../contracts/failures.ts';
-import { framesPerSecond } from '../../contracts/formats.ts';
-import type { WordTiming } from '../../contracts/narration.ts';
-import type { Script } from '../../contracts/script.ts';
 import type { AssembleFilmInput, AssembleFilmResult } from '../../contracts/stages.ts';
 import { buildSubtitles, formatSrt, formatVtt } from '../../engines/film/captions/subtitles.ts';
-import type { FilmEngine } from '../../engines/film/film-engine.ts';
+import type { PictureEngine } from '../../engines/pictures/picture-engine.ts';
+import { checkShape } from '../check-shape.ts';
 import { chooseTrack, findMusic } from '../music.ts';
 import { readScriptArtifact, readTimingArtifact } from '../read-artifact.ts';
 import { withScratchFolder } from '../scratch.ts';
-import { defineStage, type StageContext } from '../stage.ts';
+import { defineStage, type StageCall, type StageContext } from '../stage.ts';
+import { drawCard, drawTransition } from './draw-parts.ts';
+import { type FilmParts, joinParts } from './film-parts.ts';
+import type { FilmSetting } from './film-setting.ts';
+import type { VideoTools } from './render-scene.ts';
 
-export interface FilmFolders {
-  scratch: string;
-  music: string;
+export interface AssembleTools extends VideoTools {
+  pictures: PictureEngine;
+  musicFolder: string;
 }
 
-/** Joins the scenes by stream copy, lays the sound under them and inspects the result before anybody sees it. */
-export function createAssembleFilm(context: StageContext, film: FilmEngine, folders: FilmFolders) {
+/**
+ * Joins the scenes by stream copy, with the transitions between them and the cards around them, lays the sound under them
+ * and inspects the result before anybody sees it.
+ */
+export function createAssembleFilm(context: StageContext, tools: AssembleTools) {
   const { artifacts } = context;
 
-  return defineStage<AssembleFilmInput, Script, AssembleFilmResult>(context, {
+  return defineStage<AssembleFilmInput, FilmSetting, AssembleFilmResult>(context, {
     name: 'assembleFilm',
     step: 'video',
-    version: 1,
-    prepare: ({ script }) => readScriptArtifact(artifacts, script),
+    version: 2,
+    async prepare({ script, brief }) {
+      return { script: await readScriptArtifact(artifacts, script), style: await tools.readStyle(brief), brief };
+    },
     provider: () => 'ffmpeg',
-    key: ({ title, language }, { scenes, brief: { format, music } }) => ({ title, language, scenes, format, music }),
-    async make({ title, language }, { signal, report }, { brief, scenes }) {
-      const music = await findMusic(artifacts, folders.music, brief, title);
-      const segments = await Promise.all(
-        scenes.map(async ({ segment, frames }) => ({ path: await artifacts.localFile(segment), frames })),
-      );
-      const narrations = await Promise.all(scenes.map(({ audio }) => artifacts.localFile(audio)));
-      const expectedFrames = scenes.reduce((sum, { frames }) => sum + frames, 0);
-      const cues = buildSubtitles(await filmWords(scenes), { language });
+    key: ({ script, style, brief: { format, music, captions, watermark } }, { clips }) => {
+      return { script, style, clips, format, music, captions, watermark };
+    },
+    async make(setting, call, { clips }) {
+      const { script, style, brief } = setting;
+      const parts = await partsOf(setting, await Promise.all(clips.map(readClip)), call);
+      const music = await findMusic(artifacts, tools.musicFolder, brief, style.music, script.title);
+      const cues = buildSubtitles(parts.words, { language: script.language });
 
-      return withScratchFolder(folders.scratch, async (workFolder) => {
+      return withScratchFolder(tools.scratchFolder, async (workFolder) => {
         const output = join(workFolder, 'film.mp4');
-        const onProgress = ({ done, total }: { done: number; total: number }) => report('frames', done, total);
-        const request = { segments, narrations, music: music ? { path: music } : undefined, output, workFolder };
-        const { durationSeconds } = await film.assemble(request, { signal, onProgress });
-        const quality = await film.inspect({ file: output, format: brief.format, expectedFrames, cues }, { signal });
+        const { signal } = call;
+        const onProgress = ({ done, total }: { done: number; total: number }) => call.report('frames', done, total);
+        const { durationSeconds, note } = await tools.film.assemble(
+          {
+            ...(await localParts(parts)),
+            effects: parts.effects,
+            music: music ? { path: music, underVoiceLu: style.music.underVoiceLu } : undefined,
+            output,
+            workFolder,
+          },
+          { signal, onProgress },
+        );
+        const quality = await tools.film.inspect(
+          {
+            file: output,
+            format: brief.format,
+            language: script.language,
+            expectedFrames: parts.frames,
+            cues,
+            quiet: parts.quiet,
+            still: parts.still,
+          },
+          { signal },
+        );
         if (quality.problems.length > 0) {
           throw new Failure(
             'QualityCheckFailed',
@@ -53,22 +80,48 @@ export function createAssembleFilm(context: StageContext, film: FilmEngine, fold
           artifacts.putBytes(Buffer.from(formatSrt(cues)), 'application/x-subrip'),
           artifacts.putBytes(Buffer.from(formatVtt(cues)), 'text/vtt'),
         ]);
-        return { video, srt, vtt, durationSeconds, quality, music: chooseTrack(brief, title)?.credit, costUsd: 0 };
+        const credit = chooseTrack(brief, style.music, script.title)?.credit;
+        return { video, srt, vtt, durationSeconds, quality, music: credit, costUsd: 0, note };
       });
     },
   });
 
-  /** The words of all scenes, in seconds from the start of the film. */
-  async function filmWords(scenes: AssembleFilmInput['scenes']): Promise<WordTiming[]> {
-    let begin = 0;
-    const words: WordTiming[] = [];
-    for (const { timing, frames } of scenes) {
-      const offset = begin / framesPerSecond;
-      const narration = await readTimingArtifact(artifacts, timing);
-      for (const { text, start, end } of narration.words)
-        words.push({ text, start: start + offset, end: end + offset });
-      begin += frames;
-    }
-    return words;
+  async function readClip(ref: AssembleFilmInput['clips'][number]) {
+    const clip = checkShape(sceneClipSchema, await artifacts.readJson(ref), "scene's clip", 'InvalidInput');
+    return { clip, timing: await readTimingArtifact(artifacts, clip.timing) };
+  }
+
+  async function partsOf(
+    setting: FilmSetting,
+    scenes: { clip: SceneClip; timing: Awaited<ReturnType<typeof readTimingArtifact>> }[],
+    call: StageCall,
+  ): Promise<FilmParts> {
+    const drawing = { ...tools, artifacts, call };
+    const [intro, outro] = await Promise.all([
+      drawCard(drawing, setting, 'intro'),
+      drawCard(drawing, setting, 'outro'),
+    ]);
+    const parted = await Promise.all(
+      scenes.map(async (scene, index) => ({
+        ...scene,
+        exit: await drawTransition(drawing, setting, index, scene, scenes[index + 1]),
+      })),
+    );
+    return joinParts(parted, { intro, outro }, setting.style.transitions.sound);
+  }
+
+  async function localParts({ picture, sound }: FilmParts) {
+    return {
+      segments: await Promise.all(
+        picture.map(async ({ segment, frames }) => ({ path: await artifacts.localFile(segment), frames })),
+      ),
+      sound: await Promise.all(
+        sound.map(async (part) =>
+          part.kind === 'narration'
+            ? { kind: part.kind, path: await artifacts.localFile(part.audio), frames: part.frames }
+            : part,
+        ),
+      ),
+    };
   }
 }

@@ -1,63 +1,86 @@
 import { join } from 'node:path';
-import { type Format, framesPerSecond } from '../../contracts/formats.ts';
+import { type SceneClip, sceneClipSchema } from '../../contracts/clip.ts';
 import type { NarrationTiming } from '../../contracts/narration.ts';
-import type { Script } from '../../contracts/script.ts';
 import type { RenderSceneInput, RenderSceneResult } from '../../contracts/stages.ts';
-import { buildCues } from '../../engines/film/captions/cues.ts';
 import type { FilmEngine } from '../../engines/film/film-engine.ts';
-import { planMotions } from '../../engines/film/motion.ts';
-import { planShots } from '../../engines/film/shots.ts';
-import { filmSeed } from '../film-seed.ts';
-import { readScriptArtifact, readTimingArtifact } from '../read-artifact.ts';
+import { chooseProvider } from '../choose-provider.ts';
+import { readScriptArtifact, readTimingArtifact, sceneAt } from '../read-artifact.ts';
 import { withScratchFolder } from '../scratch.ts';
-import { defineStage, type StageContext } from '../stage.ts';
+import { allThere, defineStage, type StageContext } from '../stage.ts';
+import type { ReadStyle } from '../styles.ts';
+import { type FilmSetting, planFilmScene, requestOf } from './film-setting.ts';
+import { localPictures, localWatermark } from './local-files.ts';
+import type { PictureProvider } from './providers/provider.ts';
+import { checkFonts, findPictures } from './scene-pictures.ts';
 
 interface Prepared {
-  script: Script;
+  setting: FilmSetting;
+  provider: PictureProvider;
   timing: NarrationTiming;
 }
 
-export function createRenderScene(context: StageContext, film: FilmEngine, scratchFolder: string) {
+export interface VideoTools {
+  film: FilmEngine;
+  readStyle: ReadStyle;
+  scratchFolder: string;
+}
+
+/** A scene from its narration to its finished clip: its pictures are found or drawn, then every frame is rendered. */
+export function createRenderScene(context: StageContext, available: readonly PictureProvider[], tools: VideoTools) {
   const { artifacts } = context;
 
   return defineStage<RenderSceneInput, Prepared, RenderSceneResult>(context, {
     name: 'renderScene',
     step: 'video',
-    version: 1,
-    prepare: async ({ script, timing }) => ({
-      script: await readScriptArtifact(artifacts, script),
-      timing: await readTimingArtifact(artifacts, timing),
-    }),
-    provider: () => 'ffmpeg',
-    key: ({ script }, { stills, timing, frames, sceneIndex, brief: { format } }) => ({
+    version: 2,
+    async prepare({ brief, script: ref, sceneIndex, timing }) {
+      const provider = chooseProvider('video', brief, available);
+      const [script, style] = await Promise.all([readScriptArtifact(artifacts, ref), tools.readStyle(brief)]);
+      checkFonts(sceneAt(script, sceneIndex));
+      return { provider, setting: { script, style, brief }, timing: await readTimingArtifact(artifacts, timing) };
+    },
+    provider: ({ provider }) => provider.name,
+    key: ({ setting: { script, style, brief } }, { audio, timing, frames, sceneIndex }) => ({
       title: script.title,
       language: script.language,
-      stills,
+      chapters: script.scenes.map(({ chapter }) => chapter !== undefined),
+      scene: sceneAt(script, sceneIndex),
+      sceneIndex,
+      audio,
       timing,
       frames,
-      sceneIndex,
-      format,
+      style: { ...style, title: undefined, description: undefined, music: undefined, cards: undefined },
+      format: brief.format,
+      captions: brief.captions,
+      watermark: brief.watermark,
     }),
-    async make({ script, timing }, { signal, report }, { brief: { format }, stills, frames, sceneIndex }) {
-      const shots = planMovingShots(frames, format, sceneIndex, filmSeed(script.title));
-      const paths = await Promise.all(stills.map((still) => artifacts.localFile(still)));
-      const cues = buildCues(timing.words, { language: script.language, format });
-      return withScratchFolder(scratchFolder, async (folder) => {
+    // The clip is a list of files: it stands as long as they are there.
+    async stands({ clip }) {
+      const { success, data } = sceneClipSchema.safeParse(await artifacts.readJson(clip));
+      return success && allThere(artifacts, data);
+    },
+    async make({ setting, provider, timing }, call, { audio, timing: timingFile, frames, sceneIndex }) {
+      const plan = planFilmScene(setting, { sceneIndex, timing, frames });
+      const { pictures, costUsd } = await findPictures(artifacts, provider, { setting, sceneIndex, plan }, call);
+      const files = {
+        pictures: await localPictures(artifacts, pictures),
+        watermark: await localWatermark(artifacts, setting.brief.watermark),
+      };
+      const segmentFrames = frames - (plan.exit?.frames ?? 0);
+      const segment = await withScratchFolder(tools.scratchFolder, async (folder) => {
         const output = join(folder, 'scene.mp4');
-        const onProgress = ({ done, total }: { done: number; total: number }) => report('frames', done, total);
-        const moving = shots.map((shot, index) => ({ ...shot, path: paths[index] as string }));
-        await film.renderScene({ stills: moving, cues, format, output }, { signal, onProgress });
-        return { segment: await artifacts.putFile(output, 'video/mp4'), frames, costUsd: 0 };
+        const onProgress = ({ done, total }: { done: number; total: number }) => call.report('frames', done, total);
+        const request = {
+          ...requestOf(setting, sceneIndex, plan, files),
+          range: { from: 0, to: segmentFrames },
+          output,
+        };
+        await tools.film.renderScene(request, { signal: call.signal, onProgress });
+        return artifacts.putFile(output, 'video/mp4');
       });
+      const { id } = sceneAt(setting.script, sceneIndex);
+      const clip: SceneClip = { sceneId: id, frames, segment, segmentFrames, audio, timing: timingFile, pictures };
+      return { clip: await artifacts.putJson(clip), costUsd };
     },
   });
-}
-
-function planMovingShots(frames: number, format: Format, sceneIndex: number, seed: number) {
-  const lengths = planShots(frames, format, sceneIndex, framesPerSecond);
-  const motions = planMotions(lengths.length, {
-    seed: seed + sceneIndex,
-    seconds: lengths.map((length) => length / framesPerSecond),
-  });
-  return lengths.map((length, index) => ({ frames: length, motion: motions[index] as (typeof motions)[number] }));
 }

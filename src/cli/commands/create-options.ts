@@ -1,15 +1,14 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { type Brief, type BriefInput, briefSchema } from '../../contracts/brief.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { formats } from '../../contracts/formats.ts';
 import { isLanguage, languageCodes } from '../../contracts/languages.ts';
 import type { Script } from '../../contracts/script.ts';
 import { isStep, steps } from '../../contracts/steps.ts';
+import type { Style } from '../../contracts/style.ts';
 import { createVoiceEngine } from '../../engines/voice/voice-engine.ts';
-import { chooseVoice } from '../../engines/voice/voices.ts';
-import { readScript } from '../../engines/writing/read-script.ts';
-import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
+import { checkSpoken, chooseVoice } from '../../engines/voice/voices.ts';
+import { checkMedia, checkMusicFile, isPath, readScriptFile, readStyleFile, readWatermark } from './own-files.ts';
 
 /** The options of `create` as commander hands them over. */
 export interface CreateOptions {
@@ -19,6 +18,9 @@ export interface CreateOptions {
   duration?: string;
   voice?: string;
   music?: string;
+  style?: string;
+  captions?: boolean;
+  watermark?: string;
   review?: boolean;
   provider?: string[];
   out?: string;
@@ -32,15 +34,22 @@ export interface PlannedBrief {
   brief: Brief;
   /** The person's own script, read and checked. */
   script?: Script;
-  /** Path of the person's own music; it is stored when the run starts. */
+  /** The person's own files, by path; they are stored when the run starts. */
   musicFile?: string;
+  watermarkFile?: string;
+  /** The person's own style, read and checked. */
+  style?: Style;
+  /** Pictures and clips that the script names, by scene. */
+  media: ReadonlyMap<string, readonly string[]>;
 }
 
 const ofAnyRun = ['resume', 'out', 'keepRunning', 'json'];
 
 /** A run that is gone on with has its brief already: what would be ignored is refused. @throws Failure `InvalidInput` */
 export function checkResume(topic: string | undefined, options: CreateOptions): undefined {
-  const ignored = Object.keys(options).find((name) => !ofAnyRun.includes(name));
+  // Commander itself says `captions: true` unless `--no-captions` was given.
+  const given = Object.keys(options).filter((name) => name !== 'captions' || options.captions === false);
+  const ignored = given.find((name) => !ofAnyRun.includes(name))?.replace('captions', 'noCaptions');
   const option = ignored?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const what = topic === undefined ? option && `--${option}` : 'the topic';
   if (what) throw new Failure('InvalidInput', `--resume goes on with the brief the run has: leave out ${what}`);
@@ -56,7 +65,8 @@ export async function checkOutFolder(path: string): Promise<void> {
 /** Everything is read and checked before anything is started or stored. @throws Failure `InvalidInput` */
 export async function planBrief(topic: string | undefined, options: CreateOptions): Promise<PlannedBrief> {
   const language = checkLanguage(options.language);
-  const script = options.script ? await readScriptFile(options.script, language, topic) : undefined;
+  const read = options.script ? await readScriptFile(options.script, language, topic) : undefined;
+  const script = read?.script;
   if (topic === undefined && !script) {
     throw new Failure(
       'InvalidInput',
@@ -64,6 +74,7 @@ export async function planBrief(topic: string | undefined, options: CreateOption
     );
   }
   const musicFile = options.music && !['none', 'auto'].includes(options.music) ? options.music : undefined;
+  const watermark = options.watermark === undefined ? undefined : await readWatermark(options.watermark);
   const input: BriefInput = {
     topic: topic ?? script?.title ?? '',
     language: script?.language ?? language,
@@ -71,25 +82,21 @@ export async function planBrief(topic: string | undefined, options: CreateOption
     durationSeconds: checkDuration(options.duration),
     voice: options.voice,
     music: { kind: musicFile || options.music === 'none' ? 'none' : 'auto' },
+    style: options.style && !isPath(options.style) ? options.style : undefined,
+    captions: options.captions,
+    watermark: watermark?.text,
     review: options.review ?? false,
     providers: checkProviders(options.provider ?? []),
   };
   if (musicFile) await checkMusicFile(musicFile);
-  return { brief: parseBrief(input), script, musicFile };
-}
-
-/** Stores the files a brief brings along, and names them in it. */
-export async function storeBriefFiles(
-  { brief, script, musicFile }: PlannedBrief,
-  artifacts: ArtifactStore,
-): Promise<Brief> {
-  const stored: Brief = { ...brief };
-  if (script) stored.script = await artifacts.putJson(script);
-  if (musicFile) {
-    const mediaType = audioTypes[extname(musicFile).toLowerCase()] ?? '';
-    stored.music = { kind: 'file', file: await artifacts.putFile(musicFile, mediaType) };
-  }
-  return stored;
+  return {
+    brief: parseBrief(input),
+    script,
+    musicFile,
+    watermarkFile: watermark?.file,
+    style: options.style && isPath(options.style) ? await readStyleFile(options.style) : undefined,
+    media: await checkMedia(read?.media ?? new Map(), options.script ?? ''),
+  };
 }
 
 function parseBrief(input: BriefInput): Brief {
@@ -132,52 +139,9 @@ function checkProviders(choices: string[]): NonNullable<BriefInput['providers']>
   return providers;
 }
 
-async function readScriptFile(path: string, language: Script['language'], topic: string | undefined): Promise<Script> {
-  const text = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw unreadable('script', path, cause);
-  });
-  return readScript(decodeText(text, path), { fileName: basename(path), language, topic });
-}
-
-function decodeText(bytes: Buffer, path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new Failure('InvalidInput', `the script ${path} is not UTF-8 text: save it as UTF-8`, { cause });
-  }
-}
-
-const audioTypes: Readonly<Record<string, string>> = {
-  '.mp3': 'audio/mpeg',
-  '.wav': 'audio/wav',
-  '.ogg': 'audio/ogg',
-  '.opus': 'audio/ogg',
-  '.m4a': 'audio/mp4',
-  '.flac': 'audio/flac',
-};
-
-async function checkMusicFile(path: string): Promise<void> {
-  if (!audioTypes[extname(path).toLowerCase()]) {
-    throw new Failure(
-      'InvalidInput',
-      `the music ${path} is none of ${Object.keys(audioTypes).join(', ')}; or use --music none or auto`,
-    );
-  }
-  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw unreadable('music', path, cause);
-  });
-  if (!found.isFile()) throw new Failure('InvalidInput', `the music ${path} is not a file`);
-}
-
-function unreadable(what: string, path: string, cause: NodeJS.ErrnoException): Failure {
-  const why =
-    { ENOENT: 'is not there', EACCES: 'may not be read', EISDIR: 'is a folder' }[cause.code ?? ''] ??
-    `can't be read (${cause.code})`;
-  return new Failure('InvalidInput', `the ${what} ${path} ${why}: correct the path`, { cause });
-}
-
-/** A voice that isn't there is refused before anything is started. @throws Failure `UnknownVoice` naming those there are */
+/** A voice that isn't there is refused before anything is started. @throws Failure `UnknownVoice` naming those there are, `UnsupportedLanguage` */
 export async function checkVoice({ voice, language, providers }: Brief, models: string): Promise<void> {
-  if (voice === undefined || (providers.audio?.[0] ?? 'offline') !== 'offline') return;
+  if ((providers.audio?.[0] ?? 'offline') !== 'offline') return;
+  if (voice === undefined) return checkSpoken(language);
   chooseVoice(voice, language, await createVoiceEngine({ models, threads: 1 }).voices());
 }

@@ -16,14 +16,8 @@ import { startStack } from '../stack.ts';
 import { findRunningStack } from '../stack-file.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { watchPipeline } from '../watch.ts';
-import {
-  type CreateOptions,
-  checkOutFolder,
-  checkResume,
-  checkVoice,
-  planBrief,
-  storeBriefFiles,
-} from './create-options.ts';
+import { type CreateOptions, checkOutFolder, checkResume, checkVoice, planBrief } from './create-options.ts';
+import { storeBriefFiles } from './own-files.ts';
 
 interface Session {
   config: Config;

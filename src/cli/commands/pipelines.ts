@@ -49,13 +49,14 @@ export async function retryStep(
   context: CommandContext,
   id: string,
   name: string | undefined,
-  options: { provider?: string; voice?: string },
+  options: { provider?: string; voice?: string; style?: string },
 ): Promise<number> {
   return withPipelines(context.config, async (pipelines) => {
     const status = await pipelines.status(id);
     const step = name === undefined ? unfinishedStep(status) : checkStep(name);
     if (!step) throw new Failure('InvalidInput', `no step of ${id} has failed: name the step to make again`);
-    const changes = options.voice ? { voice: options.voice } : undefined;
+    const { voice, style } = options;
+    const changes = voice || style ? { ...(voice && { voice }), ...(style && { style }) } : undefined;
     const how = await pipelines.retry(id, { step, provider: options.provider, changes });
     print(how === 'signalled' ? `${id} goes on with ${step}.` : `${id} runs again from ${step}.`);
     return 0;

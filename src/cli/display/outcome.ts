@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { PipelineStatus } from '../../contracts/messages.ts';
 import { type Step, steps } from '../../contracts/steps.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
+import { describeQuality } from './quality.ts';
 import { formatSeconds, formatUsd } from './text.ts';
 
 export interface Outcome {
@@ -35,6 +36,7 @@ export async function toJson(outcome: Outcome): Promise<Record<string, unknown>>
     artifacts: await pathsOf(outcome),
     durationSeconds: status.durationSeconds ?? null,
     cost: status.costUsd,
+    quality: status.results.video?.quality,
     failure: status.failure,
   };
 }
@@ -45,6 +47,7 @@ export async function describeOutcome(outcome: Outcome): Promise<string> {
   const { pipelineId, state, failure } = status;
   if (state === 'completed') {
     const files = Object.entries(await pathsOf(outcome)).map(([, path]) => `  ${path}`);
+    const { quality } = status.results.video ?? {};
     const length = formatSeconds(status.durationSeconds ?? 0);
     const notes = steps
       .filter((step) => status.steps[step].state === 'done')
@@ -52,6 +55,7 @@ export async function describeOutcome(outcome: Outcome): Promise<string> {
     return [
       `The film is ready: ${length}, cost ${formatUsd(status.costUsd)}.`,
       ...files,
+      ...(quality ? describeQuality(quality) : []),
       ...notes.map((note) => `Note: ${note}`),
     ].join('\n');
   }

@@ -1,17 +1,20 @@
+import { offlineVoice } from '../../activities/speech/providers/offline.ts';
 import { formats } from '../../contracts/formats.ts';
 import { languages } from '../../contracts/languages.ts';
 import { givenByBrief, providers } from '../../contracts/providers.ts';
 import { type Step, steps } from '../../contracts/steps.ts';
+import { styleNamed } from '../../contracts/style-names.ts';
 import type { PlannedBrief } from '../commands/create-options.ts';
 import { formatSeconds, formatTable, formatUsd } from './text.ts';
 
 const musicWords = { auto: 'one that fits', none: 'none', file: 'your own' } as const;
 
 /** What a run would do and cost, for `create --dry-run`. */
-export function describePlan({ brief, script, musicFile }: PlannedBrief): {
+export function describePlan(planned: PlannedBrief): {
   text: string;
   json: Record<string, unknown>;
 } {
+  const { brief, script, musicFile } = planned;
   const { width, height } = formats[brief.format];
   const seconds = brief.durationSeconds ?? formats[brief.format].durationSeconds;
   const providerOf = (step: Step) =>
@@ -24,12 +27,15 @@ export function describePlan({ brief, script, musicFile }: PlannedBrief): {
     .map((step) => ({ step, provider: providerOf(step), estimatedCostUsd: 0 }));
   const cost = plan.reduce((sum, { estimatedCostUsd }) => sum + estimatedCostUsd, 0);
   const length = script ? `${script.scenes.length} scenes from your script` : `about ${formatSeconds(seconds)}`;
-  const voice = brief.voice ?? languages[brief.language].voice;
+  const voice = brief.voice ?? offlineVoice(brief.language);
+  const ownPictures = [...planned.media.values()].reduce((sum, paths) => sum + paths.length, 0);
   const text = [
     `Topic     ${brief.topic}`,
     `Film      ${brief.format}, ${width}×${height}, ${languages[brief.language].name}, ${length}`,
     `Voice     ${voice}`,
     `Music     ${musicFile ?? musicWords[brief.music.kind]}`,
+    `Style     ${planned.style?.title ?? styleNamed(brief.style as string, brief.format)}${brief.captions ? '' : ', no captions on the picture'}`,
+    ...(ownPictures > 0 ? [`Pictures  ${ownPictures} of your own`] : []),
     `Reviews   ${brief.review ? 'after the script and before the upload' : 'none'}`,
     '',
     formatTable([

@@ -1,5 +1,6 @@
 import type { PipelineStatus } from '../../contracts/messages.ts';
 import { steps } from '../../contracts/steps.ts';
+import { describeQuality } from './quality.ts';
 import { formatSeconds, formatTable, formatUsd, oneLine } from './text.ts';
 
 /** One pipeline, for people. */
@@ -22,12 +23,14 @@ export function describeStatus(status: PipelineStatus): string {
   });
   const { pipelineId, topic, state, review, waitsUntil, durationSeconds, publication, failure, notices, costUsd } =
     status;
+  const { quality } = status.results.video ?? {};
   return [
     `${pipelineId}: ${review ? `waiting for the review of the ${review}` : state}`,
     `  ${topic}`,
     ...(durationSeconds ? [`  film of ${formatSeconds(durationSeconds)}`] : []),
     ...(publication ? [`  ${publication.url}`] : []),
     `  cost ${formatUsd(costUsd)}`,
+    ...(quality ? describeQuality(quality).map((line) => `  ${line}`) : []),
     '',
     formatTable([['Step', 'State', 'Provider', 'Parts', 'Time', 'Cost', ''], ...rows]),
     ...(failure ? ['', `${failure.type}: ${failure.message}`, failure.advice] : []),

@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../../contracts/failures.ts';
 import { framesPerSecond } from '../../contracts/formats.ts';
 import { mp4Muxing } from './encoding.ts';
 import { runFfmpeg } from './ffmpeg.ts';
-import { mixSound, samplesPerFrame } from './sound/mix-sound.ts';
-import { countNarrationSamples } from './sound/wav.ts';
+import { checkSpace } from './free-space.ts';
+import { matchEncoders } from './match-encoders.ts';
+import { makeSound, type SoundRequest, soundBytes } from './sound/make-sound.ts';
+import { checkNarration } from './sound/narration.ts';
 
-export interface AssembleRequest {
-  /** Scenes in order, as `renderScene` makes them. */
+export interface AssembleRequest extends Omit<SoundRequest, 'narration' | 'frames'> {
+  /** In order: scenes, the transitions between them, cards. H.264 without sound, as `renderScene` makes them. */
   segments: { path: string; frames: number }[];
-  /** One for each segment: WAV, 48 kHz, mono, 16 bit, exactly 1600 samples a frame. */
-  narrations: string[];
-  music?: { path: string };
+  /** What is heard of the voice; adds up to the segments' frames. */
+  sound: SoundRequest['narration'];
   /** MP4; written whole or not at all. */
   output: string;
-  /** Where intermediate sound may lie: about 23 MB a minute, taken away at the end. */
+  /** Where intermediate sound may lie: at most 15 MB a minute, taken away at the end. */
   workFolder: string;
 }
 
@@ -27,79 +28,105 @@ interface AssembleOptions {
 }
 
 // Nearly all the work is the sound; the picture is copied.
-const soundShare = 0.9;
+const shares = { matched: 0.02, sound: 0.95 };
 
-/** Joins scenes to a film by stream copy, mixes and levels its sound, and puts the index first. */
+// As `mp4Muxing` has them.
+const ticksPerFrame = 512;
+
+// Of a scene of a few frames, FFmpeg misreads when they are decoded, and shifts some by a tick to mend it. All frames come
+// in the order in which they are decoded, so the times can be said: one after another, as much before they are shown as
+// encoders need.
+const evenTimes = `setts=pts=round(PTS/${ticksPerFrame})*${ticksPerFrame}:dts=(N-2)*${ticksPerFrame}`;
+
+/**
+ * Joins scenes to a film by stream copy, mixes and levels its sound, and puts the index first. `note` says when scenes
+ * had to be encoded again for that.
+ */
 export async function assembleFilm(
   ffmpeg: string,
   request: AssembleRequest,
   { signal, onProgress }: AssembleOptions,
-): Promise<{ frames: number; durationSeconds: number }> {
-  const { segments, narrations, music, output } = request;
-  await checkLengths(segments, narrations);
-  const frames = segments.reduce((sum, segment) => sum + segment.frames, 0);
-  const report = (share: number) => onProgress?.({ done: Math.min(frames, Math.round(share * frames)), total: frames });
+): Promise<{ frames: number; durationSeconds: number; note?: string }> {
+  const { sound, music, effects, output } = request;
+  const frames = countFrames(request);
+  await checkNarration(sound);
+  let reported = -1;
+  const report = (share: number) => {
+    const done = Math.min(frames, Math.floor(share * frames));
+    if (done <= reported) return;
+    reported = done;
+    onProgress?.({ done, total: frames });
+  };
   await mkdir(request.workFolder, { recursive: true });
+  await checkSpace(await spaceNeeds(request, frames), `making the film ${output}`);
   const workFolder = await mkdtemp(join(request.workFolder, 'sound-'));
   const unfinished = `${output}.${randomUUID().slice(0, 8)}.part`;
+  let note: string | undefined;
   try {
-    const narrationList = join(workFolder, 'narrations.txt');
-    const segmentList = join(workFolder, 'segments.txt');
-    const listed = segments.map(({ frames: length }, index) => ({ path: narrations[index] as string, frames: length }));
-    await writeFile(narrationList, concatList(listed));
-    await writeFile(segmentList, concatList(segments));
-    const sound = await mixSound(
+    const matched = await matchEncoders(ffmpeg, request.segments, {
+      workFolder,
+      signal,
+      onShare: (share) => report(share * shares.matched),
+    });
+    note = matched.note;
+    const encoded = await makeSound(
       ffmpeg,
-      { narrationList, music, frames, workFolder },
-      { signal, onShare: (share) => report(share * soundShare) },
+      { narration: sound, effects, music, frames, workFolder },
+      { signal, onShare: (share) => report(shares.matched + share * (shares.sound - shares.matched)) },
     );
+    const list = join(workFolder, 'segments.txt');
+    await writeFile(list, concatList(matched.segments));
     await runFfmpeg(
       ffmpeg,
       [
-        ...[
-          '-v',
-          'error',
-          '-f',
-          'concat',
-          '-safe',
-          '0',
-          '-i',
-          `file:${segmentList}`,
-          '-f',
-          'aac',
-          '-i',
-          `file:${sound}`,
-        ],
-        ...['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy', ...mp4Muxing('faststart'), `file:${unfinished}`],
+        ...['-v', 'error', '-f', 'concat', '-safe', '0', '-i', `file:${list}`, '-f', 'aac', '-i', `file:${encoded}`],
+        ...['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy', '-bsf:v', evenTimes],
+        ...[...mp4Muxing('faststart'), `file:${unfinished}`],
       ],
-      { signal, task: `joining the scenes to ${output}` },
+      {
+        signal,
+        task: `joining the scenes to ${output}`,
+        onSeconds: (seconds) => report(shares.sound + ((1 - shares.sound) * seconds * framesPerSecond) / frames),
+      },
     );
     await rename(unfinished, output);
+  } catch (error) {
+    throw signal?.aborted ? new Failure('Cancelled', `cancelled while making ${output}`, { cause: error }) : error;
   } finally {
     await rm(unfinished, { force: true });
     await rm(workFolder, { recursive: true, force: true });
   }
   report(1);
-  return { frames, durationSeconds: frames / framesPerSecond };
+  return { frames, durationSeconds: frames / framesPerSecond, note };
 }
 
-async function checkLengths(segments: AssembleRequest['segments'], narrations: string[]): Promise<void> {
-  if (segments.length === 0 || segments.length !== narrations.length) {
-    throw new Failure(
-      'InvalidInput',
-      `a film needs at least one scene and a narration for each: there are ${segments.length} scenes, ${narrations.length} narrations`,
-    );
-  }
-  for (const [index, { frames }] of segments.entries()) {
-    const path = narrations[index] as string;
-    const samples = await countNarrationSamples(path);
-    if (samples !== frames * samplesPerFrame) {
-      throw new Failure(
-        'ArtifactCorrupt',
-        `the narration ${path} has ${samples} samples, but its picture of ${frames} frames needs ${frames * samplesPerFrame}: narrate and render the scene again`,
-      );
+function countFrames({ segments, sound }: AssembleRequest): number {
+  const count = (parts: readonly { frames: number }[]) => {
+    if (parts.every(({ frames }) => Number.isInteger(frames) && frames > 0)) {
+      return parts.reduce((sum, { frames }) => sum + frames, 0);
     }
-  }
+    throw new Failure('InvalidInput', 'every part of a film has a whole number of frames, 1 or more');
+  };
+  const frames = count(segments);
+  const heard = count(sound);
+  if (frames > 0 && frames === heard) return frames;
+  const found = frames === 0 ? 'no scene' : `${frames} frames of picture, but ${heard} of sound`;
+  throw new Failure('InvalidInput', `a film needs a picture and as much sound: there are ${found}`);
+}
+
+async function spaceNeeds({ segments, music, output, workFolder }: AssembleRequest, frames: number) {
+  const sizes = await Promise.all(
+    segments.map(({ path }) =>
+      stat(path).catch((cause: unknown) => {
+        throw new Failure('ArtifactMissing', `the scene ${path} cannot be read: render it again`, { cause });
+      }),
+    ),
+  );
+  const picture = sizes.reduce((sum, { size }) => sum + size, 0);
+  return [
+    { folder: workFolder, bytes: soundBytes({ frames, music }) },
+    { folder: dirname(resolve(output)), bytes: picture + soundBytes({ frames }) },
+  ];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { execa, type Options } from 'execa';
 import { Failure } from '../../contracts/failures.ts';
+import type { EncoderPace } from './encoder-pace.ts';
 
 /** What is known of a process that has ended. */
 interface Ending {
@@ -63,27 +64,38 @@ export interface FrameSink {
   kill(): Promise<void>;
 }
 
-export function openFrameSink(ffmpeg: string, args: string[], options: RunFfmpegOptions): FrameSink {
-  const child = execa(ffmpeg, [...alwaysArguments, ...args], {
+/** @param pace when given, frames wait here rather than in FFmpeg; the last of `args` is its output then */
+export function openFrameSink(
+  ffmpeg: string,
+  args: string[],
+  options: RunFfmpegOptions & { pace?: EncoderPace },
+): FrameSink {
+  const { pace } = options;
+  const paced = pace ? [...args.slice(0, -1), ...pace.args, ...args.slice(-1)] : args;
+  const child = execa(ffmpeg, [...alwaysArguments, ...paced], {
     ...processOptions,
     stdin: 'pipe',
-    stdout: 'ignore',
+    stdout: pace ? 'pipe' : 'ignore',
+    buffer: { stdout: false, stderr: true },
     cancelSignal: options.signal,
   });
   let broken = false;
+  const breakOff = () => {
+    broken = true;
+    pace?.release();
+  };
   // A process that fails closes its end: the reason is told by `finish`, with FFmpeg's own words.
-  child.stdin.on('error', () => {
-    broken = true;
-  });
-  void child.then(() => {
-    broken = true;
-  });
+  child.stdin.on('error', breakOff);
+  void child.then(breakOff);
+  child.stdout?.on('data', (said: Buffer) => pace?.hear(said.toString('latin1')));
   return {
-    write: (frame) =>
-      new Promise((resolve) => {
-        if (broken) resolve();
-        else child.stdin.write(frame, () => resolve());
-      }),
+    async write(frame) {
+      await pace?.room();
+      if (broken) return;
+      await new Promise<void>((resolve) => {
+        child.stdin.write(frame, () => resolve());
+      });
+    },
     get broken() {
       return broken;
     },

@@ -1,61 +1,109 @@
+import type { Style } from '../../contracts/style.ts';
 import type { Motion } from '../../contracts/timeline.ts';
+import { seededNumbers } from './seeded.ts';
 
-// Zoom a second of a normal pace is 2–2.5 %, and a move stays under 12 % in all, or it draws attention to itself.
-const zoomPerSecond = 0.0225;
-const largestZoom = 1.12;
-const smallestZoom = 1.02;
-// A drift needs room to move in, and moves more slowly than a zoom for the same feeling of speed.
-const driftZoom = 1.1;
-const driftPerSecond = 0.018;
+/** What a scene asks of the camera: nearer to what it shows, away from it to the whole, or along it. */
+export type MotionHint = 'closer' | 'wider' | 'along';
 
-/** Numbers 0–1 that follow from the seed alone (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+export interface MotionsRequest {
+  /** How long each shot of the scene is seen. */
+  seconds: number[];
+  /** The film's. */
+  seed: number;
+  sceneIndex: number;
+  hint?: MotionHint;
+  look: Style['motion'];
 }
 
-const kinds: readonly Motion['kind'][] = ['in', 'out', 'drift'];
+type Kind = Motion['kind'];
 
-/**
- * How the camera moves over each of `count` shots, `seconds[i]` long. The same seed gives the same moves; no kind of
- * move comes three times running.
- */
-export function planMotions(count: number, options: { seed: number; seconds: number[] }): Motion[] {
-  const random = randomNumbers(options.seed);
+// A scene is planned without knowing its neighbours: scenes of even and odd place begin and end with kinds that the
+// others never begin or end with, so that no two neighbouring shots of a film move alike. Either set has a way in or out,
+// and ways along.
+const edgeKinds: readonly (readonly Kind[])[] = [
+  ['in', 'right', 'up'],
+  ['out', 'left', 'down'],
+];
+const kinds: readonly Kind[] = ['in', 'out', 'left', 'right', 'up', 'down'];
+
+// Zooms before drifts, sideways before up and down: how often each comes when nothing else speaks for it.
+const weights: Readonly<Record<Kind, number>> = { in: 3, out: 2.5, left: 1.5, right: 1.5, up: 0.75, down: 0.75 };
+const hintWeight = 8;
+const hinted: Readonly<Record<MotionHint, readonly Kind[]>> = {
+  closer: ['in'],
+  wider: ['out'],
+  along: ['right', 'left'],
+};
+
+/** How the camera moves over each shot of a scene. The same request gives the same moves; no kind comes twice running. */
+export function planMotions({ seconds, seed, sceneIndex, hint, look }: MotionsRequest): Motion[] {
+  const random = seededNumbers(seed, sceneIndex);
+  const edges = edgeKinds[sceneIndex % 2] ?? kinds;
+  const last = seconds.length - 1;
   const motions: Motion[] = [];
-  for (let index = 0; index < count; index++) {
-    const [before, last] = motions.slice(-2).map(({ kind }) => kind);
-    const allowed = kinds.filter((kind) => !(kind === before && kind === last));
-    const kind = allowed[Math.floor(random() * allowed.length)] ?? 'in';
-    motions.push(planMotion(kind, options.seconds[index] ?? 3, random));
+  for (const [index, length] of seconds.entries()) {
+    const before = motions.at(-1)?.kind;
+    const atEdge = index === 0 || index === last;
+    const allowed = (atEdge ? edges : kinds).filter((kind) => kind !== before);
+    const kind = pick(
+      allowed,
+      (each) => weights[each] * (hint && hinted[hint].includes(each) ? hintWeight : 1),
+      random(),
+    );
+    motions.push(planMotion(kind, length, hint, look, random));
   }
   return motions;
 }
 
-function planMotion(kind: Motion['kind'], seconds: number, random: () => number): Motion {
-  // Centres near the middle: what a still is about is seldom at its edge.
+function pick(choices: readonly Kind[], weigh: (kind: Kind) => number, at: number): Kind {
+  let left = at * choices.reduce((sum, kind) => sum + weigh(kind), 0);
+  return choices.find((kind) => (left -= weigh(kind)) < 0) ?? choices[0] ?? 'in';
+}
+
+function planMotion(
+  kind: Kind,
+  seconds: number,
+  hint: MotionHint | undefined,
+  look: Style['motion'],
+  random: () => number,
+): Motion {
+  // Centres near the middle: what a picture is about is seldom at its edge.
   const centre = () => 0.35 + 0.3 * random();
-  if (kind === 'drift') {
-    const room = 1 - 1 / driftZoom;
-    const travel = Math.min(0.9, (driftPerSecond * seconds) / room);
-    const sideways = random() < 0.7;
-    const forwards = random() < 0.5;
-    const [start, end] = forwards ? [0.5 - travel / 2, 0.5 + travel / 2] : [0.5 + travel / 2, 0.5 - travel / 2];
-    const across = centre();
-    const at = (along: number) => (sideways ? { x: along, y: across } : { x: across, y: along });
-    return { kind, from: { zoom: driftZoom, ...at(start) }, to: { zoom: driftZoom, ...at(end) } };
+  const across = { x: centre(), y: centre() };
+  if (kind === 'in' || kind === 'out') {
+    const wide = { zoom: 1, ...across };
+    const near = { zoom: 1 + Math.min(look.mostZoom, look.zoomPerSecond * seconds), ...across };
+    return kind === 'in' ? { kind, from: wide, to: near } : { kind, from: near, to: wide };
   }
-  const zoom = Math.min(largestZoom, Math.max(smallestZoom, 1 + zoomPerSecond * seconds));
-  const x = centre();
-  const y = centre();
-  const wide = { zoom: 1, x, y };
-  const near = { zoom, x, y };
-  return kind === 'in' ? { kind, from: wide, to: near } : { kind, from: near, to: wide };
+  return { kind, ...planDrift(kind, seconds, hint, look, across) };
+}
+
+// A drift keeps off the picture's very edges, and under a hint also comes a little nearer or goes a little away.
+const roomUsed = 0.9;
+const leastRoomZoom = 1.04;
+const hintedZoom = 0.02;
+
+function planDrift(
+  kind: Exclude<Kind, 'in' | 'out'>,
+  seconds: number,
+  hint: MotionHint | undefined,
+  look: Style['motion'],
+  across: { x: number; y: number },
+): Pick<Motion, 'from' | 'to'> {
+  const most = 1 + look.mostZoom;
+  const travel = look.driftPerSecond * seconds;
+  // Just near enough that the picture is wider than the frame by the way to go.
+  const zoom = Math.min(most, Math.max(leastRoomZoom, 1 / Math.max(0.5, 1 - travel / roomUsed)));
+  const room = 1 - 1 / zoom;
+  const half = room > 0 ? Math.min(roomUsed, travel / room) / 2 : 0;
+  const [start, end] = kind === 'right' || kind === 'down' ? [0.5 - half, 0.5 + half] : [0.5 + half, 0.5 - half];
+  const sideways = kind === 'left' || kind === 'right';
+  const at = (along: number) => (sideways ? { ...across, x: along } : { ...across, y: along });
+  const nearer = Math.min(most, zoom + hintedZoom);
+  return {
+    from: { zoom: hint === 'wider' ? nearer : zoom, ...at(start) },
+    to: { zoom: hint === 'closer' ? nearer : zoom, ...at(end) },
+  };
 }
 
 // Half of a full ease: the camera is never quite still, and starts and stops without a jerk.

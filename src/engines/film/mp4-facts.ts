@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { childrenOf, findBox, needBox, readIndex } from './mp4-boxes.ts';
 
 interface TrackFacts {
   kind: 'picture' | 'sound' | 'other';
@@ -14,6 +14,8 @@ interface TrackFacts {
   even: boolean;
   /** Sound: samples a second. */
   rate: number;
+  /** Picture: the frames that can be decoded by themselves, counted from 0. */
+  keyFrames: number[];
 }
 
 export interface Mp4Facts {
@@ -23,89 +25,55 @@ export interface Mp4Facts {
   tracks: TrackFacts[];
 }
 
-interface Box {
-  name: string;
-  body: Buffer;
-}
-
-// An index is about 3 MB an hour; one far larger is not an index.
-const largestIndex = 256 * 1024 * 1024;
-
 /** Reads an MP4's index (ISO/IEC 14496-12) without touching the media. Throws when there is no whole one. */
 export async function readMp4Facts(path: string): Promise<Mp4Facts> {
-  const file = await open(path);
-  try {
-    const { moov, indexFirst } = await findIndex(file);
-    const traks = childrenOf(moov).filter(({ name }) => name === 'trak');
-    if (traks.length === 0) throw new Error('its index names no tracks');
-    const editLists = traks.some(({ body }) => find(body, 'edts', 'elst') !== undefined);
-    return { indexFirst, editLists, tracks: traks.map(({ body }) => trackFacts(body)) };
-  } finally {
-    await file.close();
-  }
+  const { moov, first } = await readIndex(path);
+  const traks = tracksOf(moov);
+  if (traks.length === 0) throw new Error('its index names no tracks');
+  const editLists = traks.some((trak) => findBox(trak, 'edts', 'elst') !== undefined);
+  return { indexFirst: first, editLists, tracks: traks.map(trackFacts) };
 }
 
-async function findIndex(file: FileHandle): Promise<{ moov: Buffer; indexFirst: boolean }> {
-  const { size } = await file.stat();
-  const header = Buffer.alloc(16);
-  let mediaSeen = false;
-  let moov: Buffer | undefined;
-  let indexFirst = false;
-  for (let at = 0; at + 8 <= size; ) {
-    await file.read(header, 0, 16, at);
-    const short = header.readUInt32BE(0);
-    const length = short === 1 ? Number(header.readBigUInt64BE(8)) : short === 0 ? size - at : short;
-    const name = header.toString('latin1', 4, 8);
-    if (length < 8 || at + length > size) throw new Error(`it ends within its part '${name}'`);
-    if (name === 'mdat') mediaSeen = true;
-    if (name === 'moov') {
-      if (length > largestIndex) throw new Error('its index is too large to be one');
-      moov = Buffer.alloc(length - 8);
-      await file.read(moov, 0, moov.length, at + 8);
-      indexFirst = !mediaSeen;
-    }
-    at += length;
-  }
-  if (!moov) throw new Error('it has no index');
-  return { moov, indexFirst };
+/**
+ * The H.264 parameters of the picture (`avcC`, ISO/IEC 14496-15): files in which they are equal may be joined by stream
+ * copy. Throws when the file has none.
+ */
+export async function readParameterSets(path: string): Promise<Buffer> {
+  const { moov } = await readIndex(path);
+  const picture = tracksOf(moov).find((trak) => kindOf(trak) === 'picture');
+  const sets = picture && findBox(pictureParts(sampleEntry(picture)), 'avcC');
+  if (!sets) throw new Error('it has no H.264 picture');
+  return sets;
 }
 
-function childrenOf(body: Buffer): Box[] {
-  const boxes: Box[] = [];
-  for (let at = 0; at + 8 <= body.length; ) {
-    const length = body.readUInt32BE(at);
-    if (length < 8 || at + length > body.length) break;
-    boxes.push({ name: body.toString('latin1', at + 4, at + 8), body: body.subarray(at + 8, at + length) });
-    at += length;
-  }
-  return boxes;
-}
-
-function find(body: Buffer, ...path: string[]): Buffer | undefined {
-  let found: Buffer | undefined = body;
-  for (const name of path) found = found && childrenOf(found).find((box) => box.name === name)?.body;
-  return found;
-}
-
-function need(body: Buffer, ...path: string[]): Buffer {
-  const found = find(body, ...path);
-  if (!found) throw new Error(`its index lacks ${path.join('/')}`);
-  return found;
+function tracksOf(moov: Buffer): Buffer[] {
+  return childrenOf(moov).flatMap(({ name, body }) => (name === 'trak' ? body : []));
 }
 
 const kinds: Record<string, TrackFacts['kind']> = { vide: 'picture', soun: 'sound' };
 
-function trackFacts(trak: Buffer): TrackFacts {
-  const kind = kinds[need(trak, 'mdia', 'hdlr').toString('latin1', 8, 12)] ?? 'other';
-  const header = need(trak, 'mdia', 'mdhd');
-  const timescale = header[0] === 1 ? header.readUInt32BE(20) : header.readUInt32BE(12);
-  const table = need(trak, 'mdia', 'minf', 'stbl');
-  const entry = need(table, 'stsd').subarray(8);
-  const isPicture = kind === 'picture' && entry.length >= 86;
-  // A picture's entry: 8 bytes of box header and 78 of fields, then boxes, avcC among them.
-  const configuration = isPicture ? find(entry.subarray(86), 'avcC') : undefined;
+function kindOf(trak: Buffer): TrackFacts['kind'] {
+  return kinds[needBox(trak, 'mdia', 'hdlr').toString('latin1', 8, 12)] ?? 'other';
+}
 
-  const times = need(table, 'stts');
+function sampleEntry(trak: Buffer): Buffer {
+  return needBox(trak, 'mdia', 'minf', 'stbl', 'stsd').subarray(8);
+}
+
+/** A picture's entry: 8 bytes of box header and 78 of fields, then boxes. */
+function pictureParts(entry: Buffer): Buffer {
+  return entry.subarray(86);
+}
+
+function trackFacts(trak: Buffer): TrackFacts {
+  const kind = kindOf(trak);
+  const header = needBox(trak, 'mdia', 'mdhd');
+  const timescale = header[0] === 1 ? header.readUInt32BE(20) : header.readUInt32BE(12);
+  const entry = sampleEntry(trak);
+  const isPicture = kind === 'picture' && entry.length >= 86;
+  const configuration = isPicture ? findBox(pictureParts(entry), 'avcC') : undefined;
+
+  const times = needBox(trak, 'mdia', 'minf', 'stbl', 'stts');
   let samples = 0;
   let ticks = 0;
   const runs: { count: number; length: number }[] = [];
@@ -126,5 +94,13 @@ function trackFacts(trak: Buffer): TrackFacts {
     samples,
     seconds: ticks / timescale,
     even: runs.length === 1 || (runs.length === 2 && runs[1]?.count === 1),
+    keyFrames: kind === 'picture' ? listKeyFrames(trak, samples) : [],
   };
+}
+
+/** A table that is missing means that all are. */
+function listKeyFrames(trak: Buffer, samples: number): number[] {
+  const table = findBox(trak, 'mdia', 'minf', 'stbl', 'stss');
+  if (!table) return Array.from({ length: samples }, (_, frame) => frame);
+  return Array.from({ length: table.readUInt32BE(4) }, (_, entry) => table.readUInt32BE(8 + entry * 4) - 1);
 }

@@ -2,48 +2,78 @@ import { randomUUID } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { Failure } from '../../contracts/failures.ts';
 import { type Format, formats, framesPerSecond } from '../../contracts/formats.ts';
-import type { Cue, Motion } from '../../contracts/timeline.ts';
-import { createCaptionPainter } from './captions/caption-painter.ts';
-import { createCaptionTrack } from './captions/caption-state.ts';
+import type { Motion, MovingTransition, Transition } from '../../contracts/timeline.ts';
+import { drawScene } from './draw-scene.ts';
+import { canPace, createEncoderPace } from './encoder-pace.ts';
+import type { Encoder } from './encoders.ts';
 import { mp4Muxing, pictureEncoding } from './encoding.ts';
 import { type FrameSink, openFrameSink } from './ffmpeg.ts';
-import { cameraAt } from './motion.ts';
-import { createResampler } from './resampler/resampler.ts';
-import { decodeStill, stillSize } from './still.ts';
+import type { SceneLettering } from './lettering/scene-lettering.ts';
+import { freeYoungGarbage } from './young-garbage.ts';
+
+export type Shot = StillShot | ClipShot;
+
+interface ShotTime {
+  /** How long it lasts once it is there: the frames of all shots make up the scene. */
+  frames: number;
+  /**
+   * How it comes in over the last frames of the shot before, for half of either shot at most; its own time begins there,
+   * so that nothing jumps when it takes over. Without effect on a scene's first shot: see `lead`, and `next` of the request.
+   */
+  enter: Transition;
+  /** Of a scene's first shot: frames it was already seen for, coming in over the scene before. */
+  lead?: number;
+}
+
+export interface StillShot extends ShotTime {
+  kind: 'still';
+  path: string;
+  motion: Motion;
+}
+
+/** Fills the frame and keeps its own movement: the camera stands. */
+export interface ClipShot extends ShotTime {
+  kind: 'clip';
+  path: string;
+}
 
 export interface RenderSceneRequest {
-  /** The shots in order, each shown for `frames` frames. */
-  stills: { path: string; frames: number; motion: Motion }[];
-  /** Seconds from the scene's start. */
-  cues: Cue[];
   format: Format;
+  shots: Shot[];
+  lettering: SceneLettering;
+  /** Only these frames of the scene (`to` not included), all when left out: a transition to the next scene is made apart. */
+  range?: { from: number; to: number };
+  /** The next scene's first shot, and how it comes in over the last frames of this scene. */
+  next?: { shot: Shot; transition: MovingTransition };
   /** MP4 without sound; written whole or not at all. */
   output: string;
 }
 
-// Frames on their way to the encoder while the next one is drawn.
-const framesInFlight = 3;
+// Frames on their way to the encoder: enough that it never waits for one, few enough to stay small.
+const framesAhead = 3;
+// One is written while the next is drawn.
+const slots = 2;
+const framesBetweenCollections = 15;
 
-/** Draws every frame of a scene and encodes it. Runs in a worker thread: it computes without pause. */
+/** Draws the frames of a scene and encodes them. Runs in a worker thread: it computes without pause. */
 export async function renderScene(
-  ffmpeg: string,
+  { ffmpeg, encoder }: { ffmpeg: string; encoder: Encoder },
   request: RenderSceneRequest,
   call: { signal: AbortSignal; report(progress: { done: number; total: number }): void },
 ): Promise<{ frames: number }> {
+  const total = countFrames(request);
   const { width, height } = formats[request.format];
-  const total = request.stills.reduce((sum, { frames }) => sum + frames, 0);
-  if (request.stills.length === 0 || request.stills.some(({ frames }) => !Number.isInteger(frames) || frames < 1)) {
-    throw new Failure('InvalidInput', 'a scene needs at least one still, and each a whole number of frames, 1 or more');
-  }
   const unfinished = `${request.output}.${randomUUID().slice(0, 8)}.part`;
   const raw = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${width}x${height}`, '-r', `${framesPerSecond}`];
+  const pace = (await canPace(ffmpeg, call.signal)) ? createEncoderPace(framesAhead) : undefined;
   const sink = openFrameSink(
     ffmpeg,
-    ['-v', 'error', ...raw, '-i', 'pipe:0', ...pictureEncoding, ...mp4Muxing(), `file:${unfinished}`],
-    { signal: call.signal, task: `encoding the scene ${request.output}` },
+    ['-v', 'error', ...raw, '-i', 'pipe:0', ...pictureEncoding(encoder), ...mp4Muxing(), `file:${unfinished}`],
+    { signal: call.signal, task: `encoding the scene ${request.output}`, pace },
   );
   try {
-    await drawFrames(ffmpeg, request, sink, call.signal, (done) => call.report({ done, total }));
+    const frames = drawScene(ffmpeg, request, { slots, signal: call.signal });
+    await writeFrames(frames, sink, (done) => call.report({ done, total }));
     await sink.finish();
     await rename(unfinished, request.output);
   } catch (error) {
@@ -54,46 +84,35 @@ export async function renderScene(
   return { frames: total };
 }
 
-async function drawFrames(
-  ffmpeg: string,
-  { stills, cues, format }: RenderSceneRequest,
+async function writeFrames(
+  frames: AsyncIterable<Uint8Array>,
   sink: FrameSink,
-  signal: AbortSignal,
   onFrame: (done: number) => void,
 ): Promise<void> {
-  const size = stillSize(format);
-  const resampler = createResampler(formats[format], size, framesInFlight + 1);
-  const captionAt = createCaptionTrack(cues);
-  const paintCaption = createCaptionPainter(format);
-  const decode = (path: string) => {
-    const still = decodeStill(ffmpeg, path, size, signal);
-    // Awaited only when its shot begins: a failure before that must not count as unhandled.
-    still.catch(() => {});
-    return still;
-  };
-
-  const writing: Promise<void>[] = [];
-  let shown: string | undefined;
-  let frame = 0;
-  let upcoming = decode((stills[0] as { path: string }).path);
-  for (const [index, still] of stills.entries()) {
-    resampler.setStill(await upcoming);
-    const next = stills[index + 1];
-    if (next) upcoming = decode(next.path);
-    for (let shot = 0; shot < still.frames; shot++, frame++) {
-      signal.throwIfAborted();
-      // The process has ended before its input: `finish` says why.
-      if (sink.broken) return;
-      const caption = captionAt(frame);
-      if (caption?.key !== shown) {
-        shown = caption?.key;
-        resampler.setOverlay(caption && paintCaption(caption));
-      }
-      const share = still.frames > 1 ? shot / (still.frames - 1) : 0;
-      writing.push(sink.write(resampler.drawFrame(cameraAt(still.motion, share))));
-      if (writing.length >= framesInFlight) await writing.shift();
-      onFrame(frame + 1);
-    }
+  let writing = Promise.resolve();
+  let done = 0;
+  for await (const frame of frames) {
+    await writing;
+    // The process has ended before its input: `finish` says why.
+    if (sink.broken) return;
+    writing = sink.write(frame);
+    onFrame(++done);
+    if (done % framesBetweenCollections === 0) freeYoungGarbage();
   }
-  await Promise.all(writing);
+  await writing;
+}
+
+/** How many frames the request asks for, once it is known to make sense. */
+function countFrames({ shots, range, next }: RenderSceneRequest): number {
+  const whole = (frames: number, least: number) => Number.isInteger(frames) && frames >= least;
+  const all = next ? [...shots, next.shot] : shots;
+  if (shots.length === 0 || !all.every(({ frames, lead = 0 }) => whole(frames, 1) && whole(lead, 0))) {
+    throw new Failure('InvalidInput', 'a scene needs at least one shot, and each a whole number of frames, 1 or more');
+  }
+  const total = shots.reduce((sum, { frames }) => sum + frames, 0);
+  const { from, to } = range ?? { from: 0, to: total };
+  if (!whole(from, 0) || !whole(to, from + 1) || to > total) {
+    throw new Failure('InvalidInput', `frames ${from} to ${to} were asked for of a scene that has ${total}`);
+  }
+  return to - from;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../contracts/languages.ts';
+import type { PictureLook } from '../../contracts/style.ts';
 import { createThreadPool } from '../threads/pool.ts';
 
 /** One shot of one scene. */
@@ -14,7 +15,9 @@ export interface StillRequest {
   keywords: string[];
   narration: string;
   language: Language;
-  onScreenText?: string;
+  look: PictureLook;
+  /** The film lays words over the `words` box of `frameAreas`: what matters is kept out of it. */
+  words: boolean;
   sceneIndex: number;
   sceneCount: number;
   /** 0 for the scene's first shot; later ones are other compositions of the same scene. */
@@ -28,7 +31,23 @@ export interface ThumbnailRequest {
   words: string[];
   keywords: string[];
   language: Language;
+  look: PictureLook;
   variant: 0 | 1 | 2;
+}
+
+/** The ground of a card before or after the film. */
+export interface CardRequest {
+  /** Size in pixels, 64 to 8192. */
+  width: number;
+  height: number;
+  seed: number;
+  /** The film's; it is not drawn: the film lays its words over the calm middle. */
+  title: string;
+  look: PictureLook;
+  /** What the film shows, most important first. */
+  keywords: string[];
+  language: Language;
+  kind: 'intro' | 'outro';
 }
 
 export interface Thumbnail {
@@ -43,26 +62,30 @@ export interface Thumbnail {
 export interface PictureEngine {
   /** PNG of exactly the size asked for. The same request gives the same bytes. */
   drawStill(request: StillRequest, options?: { signal?: AbortSignal }): Promise<Buffer>;
+  /** PNG of exactly the size asked for. */
+  drawCard(request: CardRequest, options?: { signal?: AbortSignal }): Promise<Buffer>;
   drawThumbnail(request: ThumbnailRequest, options?: { signal?: AbortSignal }): Promise<Thumbnail>;
   close(): Promise<void>;
 }
 
 /** Between the engine and its threads: buffers arrive as plain bytes. */
-export type PictureTask = { kind: 'still'; request: StillRequest } | { kind: 'thumbnail'; request: ThumbnailRequest };
+export type PictureTask =
+  | { kind: 'still'; request: StillRequest }
+  | { kind: 'card'; request: CardRequest }
+  | { kind: 'thumbnail'; request: ThumbnailRequest };
 export type Picture = { image: Uint8Array; text: string; design: string };
 
 /** Draws pictures from open icons, fonts and seeded curves, on `threads` worker threads: no key, no network. */
 export function createPictureEngine({ threads }: { threads: number }): PictureEngine {
   const entry = import.meta.url.endsWith('.ts') ? './picture-thread.ts' : './picture-thread.js';
   const pool = createThreadPool<PictureTask, Picture>(new URL(entry, import.meta.url), threads);
+  const bytesOf = ({ image }: Picture) => Buffer.from(image.buffer, image.byteOffset, image.byteLength);
   return {
-    async drawStill(request, options) {
-      const { image } = await pool.run({ kind: 'still', request }, options);
-      return Buffer.from(image.buffer, image.byteOffset, image.byteLength);
-    },
+    drawStill: async (request, options) => bytesOf(await pool.run({ kind: 'still', request }, options)),
+    drawCard: async (request, options) => bytesOf(await pool.run({ kind: 'card', request }, options)),
     async drawThumbnail(request, options) {
-      const { image, text, design } = await pool.run({ kind: 'thumbnail', request }, options);
-      return { image: Buffer.from(image.buffer, image.byteOffset, image.byteLength), text, design };
+      const picture = await pool.run({ kind: 'thumbnail', request }, options);
+      return { image: bytesOf(picture), text: picture.text, design: picture.design };
     },
     close: () => pool.close(),
   };

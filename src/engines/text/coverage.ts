@@ -10,8 +10,9 @@ let context: SKRSContext2D | undefined;
 let noGlyph: string | undefined;
 
 /**
- * The characters of a text that no font can draw, each once, in the order they come. Bundled are Latin, Arabic and emoji;
- * other scripts depend on the system's fonts. Marks, joiners and white space are taken as drawable.
+ * The characters of a text that no font can draw, each once, in the order they come. Bundled are Latin, Arabic, Hebrew,
+ * Devanagari, Thai and emoji; other scripts depend on the fonts folder and the system. Marks, joiners and white space are
+ * taken as drawable: they are part of the character before them.
  */
 export function missingGlyphs(text: string): string[] {
   const characters = new Set(text.normalize('NFC'));

@@ -5,6 +5,8 @@ declare module '@echogarden/espeak-ng-emscripten' {
     /** Of the word, in code points from 1. */
     text_position: number;
     word_length: number;
+    /** Where it is heard, in milliseconds. */
+    audio_position: number;
     /** Of a phoneme: its IPA; empty for a pause. */
     id?: string | number;
   }

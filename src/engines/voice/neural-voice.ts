@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { durationsOutput, outputPatch } from './expose-durations.ts';
 import { damaged, modelPath, readModelFile, readStyles, readVocabulary, styleRows, styleWidth } from './model-files.ts';
+import { durationsOutput, prepareModel } from './model-graph.ts';
 import type { VoiceSymbol } from './utterance.ts';
 
 /** Symbols the model takes in one run. */
@@ -23,19 +23,23 @@ export interface NeuralVoice {
   speak(symbols: readonly VoiceSymbol[], voice: string, speed: number): Promise<Utterance>;
 }
 
-/** Kokoro-82M, with the durations it computes inside made visible. The file stays as it came. */
+/** One session is one thread's; without spinning, for the other threads work too. */
+const sessionOptions: InferenceSession.SessionOptions = {
+  executionProviders: ['cpu'],
+  graphOptimizationLevel: 'all',
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  logSeverityLevel: 3,
+  // With the special handling of quantized graphs off, the weights are unpacked once, at loading.
+  extra: { session: { intra_op: { allow_spinning: '0' }, disable_quant_qdq: '1' } },
+};
+
+/** Kokoro-82M, made ready in memory: the file stays as it came. */
 export async function loadNeuralVoice(models: string): Promise<NeuralVoice> {
   const alphabet = await readVocabulary(models);
   const path = modelPath(models);
-  const bytes = Buffer.concat([await readModelFile(path), outputPatch(durationsOutput)]);
-  const session = await InferenceSession.create(bytes, {
-    executionProviders: ['cpu'],
-    graphOptimizationLevel: 'all',
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    logSeverityLevel: 3,
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
-  }).catch((error: unknown) => Promise.reject(damaged(path, error)));
+  const file = await readModelFile(path);
+  const session = await openModel(file).catch((error: unknown) => Promise.reject(damaged(path, error)));
 
   const styles = new Map<string, Float32Array>();
   async function styleFor(voice: string, length: number): Promise<Float32Array> {
@@ -60,6 +64,10 @@ export async function loadNeuralVoice(models: string): Promise<NeuralVoice> {
       return { samples, edges: symbolEdges(frames, samples.length) };
     },
   };
+}
+
+async function openModel(file: Buffer): Promise<InferenceSession> {
+  return InferenceSession.create(prepareModel(file), sessionOptions);
 }
 
 /** From the frames of every symbol, the padding at both ends included, to where each spoken symbol lies. */

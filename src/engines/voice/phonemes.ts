@@ -14,6 +14,7 @@ export type PhonemeLanguage =
   | 'es'
   | 'it'
   | 'pt-br'
+  | 'de'
   | 'ru'
   | 'el'
   | 'ar'

@@ -1,91 +1,108 @@
 import type { Language } from '../../contracts/languages.ts';
-import { findAbbreviation, type LanguageTable } from './normalise/language-table.ts';
-import { normaliseTokens, tableOf } from './normalise/normalise.ts';
+import { splitWords, type Word } from '../text/split-words.ts';
+import { findAbbreviation, type ShortForms } from './normalise/language-table.ts';
+import { normaliseTokens, shortFormsOf } from './normalise/normalise.ts';
 import { splitToken, type Token } from './normalise/token.ts';
 import type { SpokenToken } from './utterance.ts';
 
-/** A sentence of a text: its tokens as the script spells them, and as the voice says them. Both lists run together. */
+/** A sentence of a text: its words as the script spells them, and as the voice says them. Both lists run together. */
 export interface Sentence {
-  texts: string[];
+  words: Word[];
   tokens: SpokenToken[];
+  endsParagraph: boolean;
 }
 
-/** The sentences of a text, in order. Joined, their texts are the text's whitespace tokens. */
+/** The sentences of a text, in order. All their words together are the text's words. */
 export function readSentences(text: string, language: Language): Sentence[] {
-  const table = tableOf(language);
+  const forms = shortFormsOf(language);
   const sentences: Sentence[] = [];
-  let leading: Token[] = [];
-  for (const tokens of splitSentences(text, table)) {
-    const spoken = normaliseTokens(tokens, language);
+  // What is not spoken before the first words belongs to them.
+  let leading: Part[] = [];
+  for (const { parts, endsParagraph } of splitSentences(text, language, forms)) {
+    const spoken = normaliseTokens(
+      parts.map(({ token }) => token),
+      language,
+    );
+    const previous = sentences.at(-1);
     if (spoken.some((words) => words !== '')) {
-      // Whatever stood unspoken before the first words belongs to them.
-      const all = [...leading, ...tokens];
       const silent = leading.map(() => '');
+      sentences.push(toSentence([...leading, ...parts], [...silent, ...spoken], endsParagraph));
       leading = [];
-      sentences.push(toSentence(all, [...silent, ...spoken]));
-    } else {
-      const previous = sentences.at(-1);
-      if (!previous) leading.push(...tokens);
-      else for (const { text: silent } of tokens) addSilent(previous, silent);
-    }
+    } else if (previous) addSilent(previous, parts, endsParagraph);
+    else leading.push(...parts);
   }
-  if (leading.length > 0) {
+  if (leading.length > 0)
     sentences.push(
       toSentence(
         leading,
         leading.map(() => ''),
+        true,
       ),
     );
-  }
   return sentences;
 }
 
-function addSilent(sentence: Sentence, text: string): void {
-  sentence.texts.push(text);
-  sentence.tokens.push({ spoken: '', mark: '' });
+interface Part {
+  word: Word;
+  token: Token;
 }
 
-function toSentence(tokens: readonly Token[], spoken: readonly string[]): Sentence {
+function addSilent(sentence: Sentence, parts: readonly Part[], endsParagraph: boolean): void {
+  for (const { word } of parts) {
+    sentence.words.push(word);
+    sentence.tokens.push({ spoken: '', mark: '' });
+  }
+  sentence.endsParagraph ||= endsParagraph;
+}
+
+function toSentence(parts: readonly Part[], spoken: readonly string[], endsParagraph: boolean): Sentence {
+  const tokens = parts.map(({ token }) => token);
   return {
-    texts: tokens.map(({ text }) => text),
-    tokens: tokens.map((token, index) => ({
+    words: parts.map(({ word }) => word),
+    tokens: parts.map(({ token, word: { joined } }, index) => ({
       spoken: spoken[index] ?? '',
-      mark: index === tokens.length - 1 ? finalMark(tokens) : innerMark(token, tokens[index + 1]),
+      mark: index === parts.length - 1 ? finalMark(tokens) : innerMark(token, tokens[index + 1]),
+      ...(joined && { joined }),
     })),
+    endsParagraph,
   };
 }
 
-const ends = /[.!?…。！？؟]/u;
+const ends = /[.!?…。！？؟।॥۔｡]/u;
 
-function* splitSentences(text: string, table: LanguageTable): Generator<Token[]> {
-  let sentence: Token[] = [];
-  const found = [...text.matchAll(/(\S+)(\s*)/g)];
-  const tokens = found.map((match) => splitToken(match[1] ?? ''));
-  for (const [index, token] of tokens.entries()) {
-    sentence.push(token);
-    const isParagraph = /\n\s*\n/.test(found[index]?.[2] ?? '');
-    if (isParagraph || endsSentence(tokens, index, table)) {
-      yield sentence;
-      sentence = [];
+function* splitSentences(
+  text: string,
+  language: Language,
+  forms: ShortForms,
+): Generator<{ parts: Part[]; endsParagraph: boolean }> {
+  for (const paragraph of text.split(/\n\s*\n/)) {
+    const parts = splitWords(paragraph, language).map((word) => ({ word, token: splitToken(word.text) }));
+    const tokens = parts.map(({ token }) => token);
+    let from = 0;
+    for (const index of tokens.keys()) {
+      if (!endsSentence(tokens, index, forms)) continue;
+      yield { parts: parts.slice(from, index + 1), endsParagraph: index === tokens.length - 1 };
+      from = index + 1;
     }
   }
-  if (sentence.length > 0) yield sentence;
 }
 
 /** A closing mark, with nothing after it that goes on: a lower-case word, or more closing marks. */
-function endsSentence(tokens: readonly Token[], index: number, table: LanguageTable): boolean {
+function endsSentence(tokens: readonly Token[], index: number, forms: ShortForms): boolean {
   const next = tokens[index + 1];
   if (!next) return true;
   if (isClosing(next)) return false;
   const spelled = closedBy(tokens, index);
   const trails = tokens.slice(spelled, index + 1).map(({ trail }) => trail);
   if (!ends.test(trails.join(''))) return false;
+  // `Jr.,`: the comma goes on.
+  if (/[,;:،؛，；：]$/.test(trails.at(-1) ?? '')) return false;
   const following = wordAfter(tokens, index);
   if (/^\p{Ll}/u.test(following)) return false;
-  return !trails[0]?.startsWith('.') || !isShortForm(tokens, spelled, following, table);
+  return !trails[0]?.startsWith('.') || !isShortForm(tokens, spelled, following, forms);
 }
 
-const isClosing = ({ core, text }: Token) => core === '' && /^[\p{Pe}\p{Pf}»"'.!?…。！？؟]+$/u.test(text);
+const isClosing = ({ core, text }: Token) => core === '' && /^[\p{Pe}\p{Pf}»"'.!?…。！？؟।॥۔｡]+$/u.test(text);
 
 /** Index of the token that a lone mark closes; its own where it is none. */
 function closedBy(tokens: readonly Token[], index: number): number {
@@ -104,16 +121,17 @@ const opensSentence =
   /^(?:The|An?|In|It|Its|He|She|They|We|I|But|And|This|That|These|Those|There|If|When|So|Les?|La|Un|Une|Ils?|Elles?|On|El|Los|Las|Os?|As?)$/;
 
 /** A full stop that belongs to the word: `Dr. Smith`, `J. K. Rowling`, `U.S. Navy`, `Sept. 5`. */
-function isShortForm(tokens: readonly Token[], at: number, following: string, table: LanguageTable): boolean {
+function isShortForm(tokens: readonly Token[], at: number, following: string, forms: ShortForms): boolean {
   const { core = '', trail = '' } = tokens[at] ?? {};
   if (/[!?…]/.test(trail)) return false;
-  if (table.neverLast.split(' ').includes(`${core}.`)) return true;
+  if (forms.neverLast.split(' ').includes(`${core}.`)) return true;
+  if (forms.goesOn?.(tokens, at)) return true;
   const isInitial = /^\p{Lu}$/u.test(core);
   if (isInitial) return at === 0 || /^\p{Lu}/u.test(tokens[at - 1]?.core ?? '');
-  if (/^(?:\p{L}\.)+\p{L}$/u.test(core) && findAbbreviation(`${core}.`, table) === undefined) {
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(core) && findAbbreviation(`${core}.`, forms) === undefined) {
     return !opensSentence.test(following);
   }
-  return /^\d/.test(following) && findAbbreviation(`${core}.`, table) !== undefined;
+  return /^\d/.test(following) && findAbbreviation(`${core}.`, forms) !== undefined;
 }
 
 function finalMark(tokens: readonly Token[]): string {
@@ -132,7 +150,7 @@ const innerMarks: readonly [RegExp, string][] = [
   [/[;；؛]/, ';'],
   [/[:：]/, ':'],
   [/…|\.\.\./, '…'],
-  [/[,，、،]/, ','],
+  [/[,，、،､]/, ','],
   // A bracket is heard as a comma is.
   [/[)\]]/, ','],
 ];

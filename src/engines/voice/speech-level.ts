@@ -19,8 +19,8 @@ export function speechLevel(levels: Float32Array): number {
   return spoken.length === 0 ? 0 : Math.sqrt(spoken.reduce((sum, level) => sum + level ** 2, 0) / spoken.length);
 }
 
-/** Every sentence comes to this RMS, -23 dBFS: the voices' peaks lie 12 to 21 dB above it. */
-export const targetLevel = 10 ** (-23 / 20);
+/** Every sentence comes to this loudness in LUFS: the voices' peaks lie 12 to 21 dB above it. */
+export const targetLoudness = -23;
 
 const knee = 0.7;
 const headroom = 0.25;

@@ -12,6 +12,8 @@ export interface Stretch {
 export interface SpokenStretch extends Stretch {
   lead: number;
   trail: number;
+  /** The punctuation it ends with; none where the next part goes on without. */
+  mark: string;
 }
 
 /** Of quiet kept at each side of a pause, so that an f or an s fades out: 25 ms at 24 kHz. */
@@ -44,12 +46,14 @@ export function findStretches({ samples, edges }: Utterance, symbols: readonly V
     const next = symbols.findIndex(({ owner }, at) => at > index && owner >= 0);
     const pause = findPause(levels, runs, edge(index), edge(next));
     if (!pause || pause.from <= from) continue;
-    stretches.push({ from, to: pause.from, lead, trail: pause.kept });
+    stretches.push({ from, to: pause.from, lead, trail: pause.kept, mark: symbol.character });
     from = pause.to;
     lead = pause.kept;
   }
   const end = Math.max(from + windowSamples, speechEnd(levels, quiet, edge(lastSpoken + 1)));
-  stretches.push({ from, to: Math.min(samples.length, end), lead, trail: margin });
+  const last = symbols.at(-1);
+  const mark = last && isMark(last) ? last.character : '';
+  stretches.push({ from, to: Math.min(samples.length, end), lead, trail: margin, mark });
   return stretches;
 }
 

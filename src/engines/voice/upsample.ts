@@ -1,3 +1,5 @@
+import { bessel } from './bessel.ts';
+
 /** Taps on each side of the point between two samples; 47 odd taps of a half-band filter of length 95. */
 const reach = 24;
 
@@ -26,15 +28,4 @@ export function upsampleTwice(samples: Float32Array): Float32Array {
     result[2 * at + 1] = between;
   }
   return result;
-}
-
-/** Modified Bessel function of the first kind, order 0. */
-function bessel(x: number): number {
-  let term = 1;
-  let total = 1;
-  for (let k = 1; term > total * 1e-12; k++) {
-    term *= (x / (2 * k)) ** 2;
-    total += term;
-  }
-  return total;
 }

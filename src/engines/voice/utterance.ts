@@ -7,6 +7,8 @@ export interface SpokenToken {
   spoken: string;
   /** The punctuation heard after it: one character or none. */
   mark: string;
+  /** No space stands between it and the token before. */
+  joined?: true;
 }
 
 /** One symbol the voice reads. `owner`: the index of its token, or -1 for spaces and punctuation. */
@@ -68,15 +70,16 @@ function wordsOfTokens(
     starts = [];
   };
 
-  for (const [token, { spoken, mark }] of tokens.entries()) {
+  for (const [token, { spoken, mark, joined }] of tokens.entries()) {
     if (spoken !== '') {
       const own = languageOfWord(spoken, language);
       if (own !== runLanguage) finishRun();
       runLanguage = own;
+      if (text !== '' && !joined) text += ' ';
       starts.push({ offset: text.length, token });
       text += spoken;
     }
-    text += `${clauseMark(mark)} `;
+    text += clauseMark(mark);
   }
   finishRun();
   return words;

@@ -1,22 +1,46 @@
+import type { Language } from '../../contracts/languages.ts';
+import type { WordTiming } from '../../contracts/narration.ts';
 import { serveThread } from '../threads/serve.ts';
-import { createEspeakPhonemizer } from './espeak-phonemizer.ts';
+import { alignWords } from './align-words.ts';
+import { loadEspeak } from './espeak.ts';
 import { loadNeuralVoice, type NeuralVoice } from './neural-voice.ts';
-import type { Phonemizer } from './phonemes.ts';
-import { type SentenceRequest, type SentenceSpeech, speakSentence } from './speak-sentence.ts';
+import type { PhonemeLanguage } from './phonemes.ts';
+import { speakClauses } from './speak-clauses.ts';
+import { type SentenceRequest, speakSentence } from './speak-sentence.ts';
+import type { SentenceSpeech } from './speech-track.ts';
 
-let loaded: { models: string; parts: Promise<[NeuralVoice, Phonemizer]> } | undefined;
+export type VoiceThreadRequest =
+  | { kind: 'neural'; sentence: SentenceRequest; models: string; voice: string }
+  | { kind: 'robot'; sentence: SentenceRequest }
+  | {
+      kind: 'align';
+      sound: { samples: Float32Array; sampleRate: number };
+      text: string;
+      language: Language;
+      phonemes: PhonemeLanguage;
+    };
+
+export type VoiceThreadResult<Request extends VoiceThreadRequest> = Request extends { kind: 'align' }
+  ? WordTiming[]
+  : SentenceSpeech;
+
+let espeak: ReturnType<typeof loadEspeak> | undefined;
+let loaded: { models: string; neural: Promise<NeuralVoice> } | undefined;
 
 /** Loaded once a thread; a failed load is tried again by the next sentence. */
-function load(models: string): Promise<[NeuralVoice, Phonemizer]> {
+function load(models: string): Promise<NeuralVoice> {
   if (loaded?.models !== models) {
-    const parts = Promise.all([loadNeuralVoice(models), createEspeakPhonemizer()]);
-    parts.catch(() => (loaded = undefined));
-    loaded = { models, parts };
+    const neural = loadNeuralVoice(models);
+    neural.catch(() => (loaded = undefined));
+    loaded = { models, neural };
   }
-  return loaded.parts;
+  return loaded.neural;
 }
 
-serveThread<SentenceRequest, SentenceSpeech>(async (request, { signal }) => {
-  const [voice, phonemizer] = await load(request.models);
-  return speakSentence(request, voice, phonemizer, signal);
+serveThread<VoiceThreadRequest, SentenceSpeech | WordTiming[]>(async (request, { signal }) => {
+  espeak ??= loadEspeak();
+  if (request.kind === 'align') return alignWords(request.sound, request.text, request, await espeak);
+  if (request.kind === 'robot') return speakClauses(request.sentence, await espeak, signal);
+  const [neural, phonemizer] = await Promise.all([load(request.models), espeak]);
+  return speakSentence(request.sentence, request.voice, { neural, phonemizer }, signal);
 });

@@ -1,4 +1,5 @@
 import type { WordTiming } from '../../contracts/narration.ts';
+import type { Word } from '../text/split-words.ts';
 
 export interface Span {
   start: number;
@@ -40,24 +41,32 @@ function divide({ start, end }: Span, texts: readonly string[]): Span[] {
 }
 
 /**
- * The words in order, none beginning before the one before it ends, each at least `shortestWord` long, the last ending by
- * `duration`, which must leave room for them all. To the millisecond.
+ * The words in order, none beginning before the one before it ends, each at least `shortestWord` long or, where there is
+ * not room for that, its even share of `duration`, by which the last ends. To the millisecond.
  */
-export function orderWords(texts: readonly string[], spans: readonly Span[], duration: number): WordTiming[] {
-  const shortest = shortestWord * 1000;
-  // Whole milliseconds: sums of fractions would end a hair before 0 or after the next word's start.
-  const words = spans.map(({ start, end }) => ({ start: Math.round(start * 1000), end: Math.round(end * 1000) }));
+export function orderWords(words: readonly Word[], spans: readonly Span[], duration: number): WordTiming[] {
+  const room = words.length === 0 ? 0 : duration / words.length;
+  // Whole numbers: sums of fractions would end a hair before 0 or after the next word's start.
+  const scale = room < shortestWord ? 1e9 : 1000;
+  const shortest = Math.floor(Math.min(shortestWord, Math.max(0, room)) * scale);
+  const timed = words.map((_, index) => {
+    const { start, end } = spans[index] ?? { start: 0, end: 0 };
+    return { start: Math.round(start * scale), end: Math.round(end * scale) };
+  });
   let earliest = 0;
-  for (const word of words) {
+  for (const word of timed) {
     word.start = Math.max(word.start, earliest);
     word.end = Math.max(word.end, word.start + shortest);
     earliest = word.end;
   }
-  let latest = Math.floor(duration * 1000);
-  for (const word of words.toReversed()) {
+  let latest = Math.floor(duration * scale + 1e-6);
+  for (const word of timed.toReversed()) {
     word.end = Math.min(word.end, latest);
     word.start = Math.min(word.start, word.end - shortest);
     latest = word.start;
   }
-  return words.map(({ start, end }, index) => ({ text: texts[index] ?? '', start: start / 1000, end: end / 1000 }));
+  return words.map(({ text, joined }, index) => {
+    const { start = 0, end = 0 } = timed[index] ?? {};
+    return { text, start: start / scale, end: end / scale, ...(joined && { joined: true }) };
+  });
 }

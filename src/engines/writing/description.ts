@@ -21,6 +21,18 @@ const headings: Record<Language, { chapters: string; credits: string; made: stri
   es: { chapters: 'Capítulos', credits: 'Créditos', made: 'Voz sintética; imágenes dibujadas por software.' },
   it: { chapters: 'Capitoli', credits: 'Crediti', made: 'Voce sintetica; immagini disegnate da un software.' },
   pt: { chapters: 'Capítulos', credits: 'Créditos', made: 'Voz sintética; imagens desenhadas por software.' },
+  de: { chapters: 'Kapitel', credits: 'Quellen', made: 'Künstliche Stimme; Bilder von Software gezeichnet.' },
+  ar: { chapters: 'الفصول', credits: 'المصادر', made: 'صوت اصطناعي، ورسوم من إنتاج برنامج حاسوبي.' },
+  he: { chapters: 'פרקים', credits: 'קרדיטים', made: 'קריינות בקול מלאכותי; התמונות צוירו בתוכנה.' },
+  hi: { chapters: 'अध्याय', credits: 'श्रेय', made: 'कृत्रिम आवाज़; चित्र सॉफ़्टवेयर से बनाए गए हैं।' },
+  th: { chapters: 'บท', credits: 'เครดิต', made: 'เสียงบรรยายสังเคราะห์ ภาพวาดโดยซอฟต์แวร์' },
+  zh: { chapters: '章节', credits: '来源', made: '旁白为合成语音，画面由软件绘制。' },
+  ja: {
+    chapters: 'チャプター',
+    credits: 'クレジット',
+    made: 'ナレーションは合成音声、画像はソフトウェアによるものです。',
+  },
+  ko: { chapters: '챕터', credits: '출처', made: '내레이션은 합성 음성이며 그림은 소프트웨어로 그렸습니다.' },
 };
 
 export interface DescriptionRequest {

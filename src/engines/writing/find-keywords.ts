@@ -1,5 +1,5 @@
 import type { Keyword, KeywordSet } from '../../contracts/keywords.ts';
-import type { Language } from '../../contracts/languages.ts';
+import { isOfflineLanguage, type Language, type OfflineLanguage } from '../../contracts/languages.ts';
 import { cutCharacters, keyNouns } from './phrases.ts';
 import { readTopic, type TopicReading } from './read-topic.ts';
 
@@ -7,7 +7,7 @@ const most = 20;
 const source = 'offline';
 
 // What people add to a term when they search; written without articles, so that every term fits.
-const habits: Record<Language, readonly string[]> = {
+const habits: Record<OfflineLanguage, readonly string[]> = {
   en: ['{term} explained', '{term} facts', '{term} for beginners'],
   fr: ['{term} explication', '{term} c’est quoi', '{term} pour débutants'],
   es: ['{term} explicación', 'qué es {term}', '{term} para principiantes'],
@@ -25,6 +25,7 @@ export function findKeywords(topic: string, language: Language): KeywordSet {
   const reading = readTopic(topic, language);
   const primary = primaryTerm(reading, language);
   const { phrases, title, subject, kind } = reading;
+  const added = isOfflineLanguage(language) ? habits[language] : [];
   const main = kind === 'subject' ? subject : (phrases[0] ?? subject);
   const terms = [
     primary,
@@ -32,7 +33,7 @@ export function findKeywords(topic: string, language: Language): KeywordSet {
     ...phrases.filter((phrase) => phrase.includes(' ')),
     ...(phrases.length > 1 ? [phrases.slice(0, 3).join(' ')] : []),
     ...phrases,
-    ...(searchable(main, language) ? habits[language].map((habit) => habit.replace('{term}', () => main)) : []),
+    ...(searchable(main, language) ? added.map((habit) => habit.replace('{term}', () => main)) : []),
     ...keyNouns(topic, language, 8),
   ].map((term) => searchable(term, language));
   const keywords = [primary, ...new Set(terms)]

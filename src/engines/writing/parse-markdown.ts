@@ -5,13 +5,15 @@ import { foldSpaces } from './sentences.ts';
 type Block =
   | { kind: 'heading'; level: number; text: string; line: number }
   | { kind: 'paragraph'; text: string; line: number }
-  | { kind: 'direction'; field: 'on-screen' | 'picture'; text: string; line: number };
+  | { kind: 'direction'; field: 'on-screen' | 'picture'; text: string; line: number }
+  | { kind: 'media'; path: string; idea: string; line: number };
 
 const fields = { 'on-screen': 'onScreenText', picture: 'idea' } as const;
 
 /**
- * `# title`, `## chapter`, a paragraph or list a scene. Lines `> on-screen: …` and `> picture: …` (or an image) belong to
- * the paragraph above them; straight under a heading, to the one below. A first block between `---` lines may say
+ * `# title`, `## chapter`, a paragraph or list a scene. Lines `> on-screen: …` and `> picture: …` and images belong to
+ * the paragraph above them; straight under a heading, to the one below. An image on this machine is shown itself, one on
+ * the web gives only its description. A first block between `---` lines may say
  * `title:` and `language:`.
  *
  * @throws `InvalidInput` for directions without a paragraph and a chapter without any
@@ -41,6 +43,12 @@ export function parseMarkdown(content: string, fileName: string): ScriptDraft {
       endChapter();
       if (block.level === 1 && !title) title = block.text;
       else chapter = block;
+    } else if (block.kind === 'media') {
+      const scene: Partial<SceneDraft> = current ?? ahead;
+      if (block.idea) scene.idea ??= block.idea;
+      if (/^[a-z][a-z+.-]+:/i.test(block.path)) continue;
+      scene.media = [...(scene.media ?? []), block.path];
+      if (!current) ahead.where ??= String(block.line);
     } else if (block.kind === 'direction') {
       const field = fields[block.field];
       // A second direction of a kind begins the next scene, whose paragraph was forgotten.
@@ -90,7 +98,7 @@ function* blocksOf(body: string, before: number): Generator<Block> {
     const line = before + index + 1;
     const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*$/.exec(raw);
     const direction = /^ {0,3}> ?\s*(on-screen|picture)\s*:\s*(.*)$/i.exec(raw);
-    const image = /^\s*>?\s*!\[([^\]]*)\]\([^)]*\)\s*$/.exec(raw);
+    const image = /^\s*>?\s*!\[([^\]]*)\]\(\s*(?:<([^>]*)>|([^)\s]*))[^)]*\)\s*$/.exec(raw);
     if (heading || direction || image) yield* close();
     if (heading) yield { kind: 'heading', level: heading[1]?.length ?? 1, text: inline(heading[2] ?? ''), line };
     else if (direction) {
@@ -98,7 +106,7 @@ function* blocksOf(body: string, before: number): Generator<Block> {
       const text = inline(direction[2] ?? '');
       if (text) yield { kind: 'direction', field, text, line };
     } else if (image) {
-      if (image[1]) yield { kind: 'direction', field: 'picture', text: inline(image[1]), line };
+      yield { kind: 'media', path: decodePath(image[2] ?? image[3] ?? ''), idea: inline(image[1] ?? ''), line };
     } else if (/^\s*$|^ {0,3}(?:[-*_] *){3,}$/.test(raw)) yield* close();
     else {
       if (paragraph.length === 0) start = line;
@@ -106,6 +114,15 @@ function* blocksOf(body: string, before: number): Generator<Block> {
     }
   }
   yield* close();
+}
+
+/** Links write a space as `%20`; a path that is no link is taken as it stands. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** A line of a paragraph or a list without its marks; an item that ends in no stop gets one, so that the voice pauses. */

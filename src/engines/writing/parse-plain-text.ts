@@ -24,13 +24,14 @@ function splitLong(paragraph: string, language: Language): string[] {
   const scenes: string[] = [];
   let scene = '';
   let words = 0;
+  const between = language === 'zh' || language === 'ja' ? '' : ' ';
   for (const sentence of splitSentences(paragraph, language)) {
     const more = splitWords(sentence, language).length;
     if (scene && (words + more > sceneWords || words >= wanted)) {
       scenes.push(scene);
       [scene, words] = ['', 0];
     }
-    scene = scene ? `${scene} ${sentence}` : sentence;
+    scene = scene ? scene + between + sentence : sentence;
     words += more;
   }
   return [...scenes, scene];

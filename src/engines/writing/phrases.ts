@@ -1,4 +1,4 @@
-import type { Language } from '../../contracts/languages.ts';
+import { isOfflineLanguage, type Language, languages, type OfflineLanguage } from '../../contracts/languages.ts';
 import { splitWords } from './sentences.ts';
 import { isStopWord } from './stop-words.ts';
 
@@ -9,8 +9,12 @@ const frenchInversion = /-(?:t-)?(?:ils?|elles?|on|nous|vous|tu|je|ce)$/i;
 // Inside a phrase these do not end it, any more than white space does.
 const transparent = /["“”«»'‘’*_`()[\]\p{Extended_Pictographic}\u200d\ufe0f]/u;
 
-/** Runs of words between stop words and punctuation, in order of appearance: what search engines call key phrases. */
+/**
+ * Runs of words between stop words and punctuation, in order of appearance: what search engines call key phrases. Where
+ * words are not spaced, each of more than one character.
+ */
 export function keyPhrases(text: string, language: Language): string[] {
+  if ('unspaced' in languages[language]) return splitWords(text, language).filter((word) => [...word].length > 1);
   const phrases: string[] = [];
   let run: string[] = [];
   const close = () => {
@@ -35,7 +39,7 @@ function bareWord(token: string, language: Language): string {
 }
 
 // What seldom is a thing one can draw: adverbs, participles and abstract nouns by their endings.
-const seldomDrawn: Record<Language, RegExp> = {
+const seldomDrawn: Record<OfflineLanguage, RegExp> = {
   en: /(?:ly|ing|ed|ness|tion|sion|ity|ment|ism|able|ible|ful|less|ous|ive|ical)$/i,
   fr: /(?:ment|tion|sion|ité|isme|ance|ence|able|ible|eux|euse|ique|er|ez|ant|ée?s?)$/i,
   es: /(?:mente|ción|sión|dad|ismo|ancia|encia|able|ible|oso|osa|ando|iendo|ado|ada|ido|ida|ar|er|ir)$/i,
@@ -43,7 +47,7 @@ const seldomDrawn: Record<Language, RegExp> = {
   pt: /(?:mente|ção|são|dade|ismo|ância|ência|ável|ível|oso|osa|ando|endo|indo|ado|ada|ido|ida|ar|er|ir)$/i,
 };
 
-const numberWords: Record<Language, ReadonlySet<string>> = {
+const numberWords: Record<OfflineLanguage, ReadonlySet<string>> = {
   en: new Set(
     'three four five six seven eight nine ten twelve twenty hundred thousand million billion half'.split(' '),
   ),
@@ -61,6 +65,9 @@ const name = /^\p{Lu}\S*(?:\s\p{Lu}\S*)+$/u;
  * repeated words before others; adverbs, participles and abstract nouns last.
  */
 export function keyNouns(text: string, language: Language, limit: number): string[] {
+  const own = isOfflineLanguage(language)
+    ? { numbers: numberWords[language], seldom: seldomDrawn[language] }
+    : undefined;
   const found = new Map<string, { word: string; score: number }>();
   const starts = new Set(
     [...text.matchAll(/(?:^|[.!?…:]\s+|\n)["“«'(¿¡]*([\p{L}\p{N}'’-]+)/gu)].map(([, word]) => word),
@@ -69,13 +76,13 @@ export function keyNouns(text: string, language: Language, limit: number): strin
   for (const [position, word] of candidates.entries()) {
     if ([...word].length < (/^\p{Script=Latin}/u.test(word) ? 3 : 1)) continue;
     const key = word.toLocaleLowerCase(language);
-    if (/^\p{N}/u.test(word) || numberWords[language].has(key)) continue;
+    if (/^\p{N}/u.test(word) || own?.numbers.has(key)) continue;
     const named = name.test(word) || (/^\p{Lu}/u.test(word) && !starts.has(word));
     const known = found.get(key);
     if (known) known.score += 1;
     else {
       const score = (named ? 2 : 0) + Math.min(word.length, 10) / 10 - position / 200;
-      found.set(key, { word: named ? word : key, score: seldomDrawn[language].test(word) ? score - 1.5 : score });
+      found.set(key, { word: named ? word : key, score: own?.seldom.test(word) ? score - 1.5 : score });
     }
   }
   return [...found.values()]

@@ -18,14 +18,20 @@ export interface ReadScriptOptions {
   topic?: string;
 }
 
+/** A person's script, and the paths of the pictures and clips it names, by scene: they are stored by whoever reads them. */
+export interface ReadScript {
+  script: Script;
+  media: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * A script from a person's file: `script.json`, Markdown (`# title`, `## chapter`, a paragraph a scene, `> on-screen:` and
- * `> picture:` lines) or plain text (long paragraphs become several scenes). What a picture needs and the file does not
+ * `> picture:` lines, images) or plain text (long paragraphs become several scenes). What a picture needs and the file does not
  * say is taken from the narration.
  *
  * @throws `InvalidInput` with a sentence that names the file, the scene and the field
  */
-export function readScript(text: string, options: ReadScriptOptions): Script {
+export function readScript(text: string, options: ReadScriptOptions): ReadScript {
   const { fileName, topic } = options;
   const content = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   if (content.trim() === '') throw new Failure('InvalidInput', `${fileName} is empty: write the narration in it.`);
@@ -35,7 +41,7 @@ export function readScript(text: string, options: ReadScriptOptions): Script {
     throw new Failure('InvalidInput', `${fileName} is not text in UTF-8: ${advice}.`);
   }
   const form = formOf(content, fileName);
-  if (form === 'json') return readScriptJson(content, options);
+  if (form === 'json') return { script: readScriptJson(content, options), media: new Map() };
 
   const draft = form === 'markdown' ? parseMarkdown(content, fileName) : parsePlainText(content, options);
   checkSceneCount(draft.scenes.length, fileName);
@@ -43,7 +49,10 @@ export function readScript(text: string, options: ReadScriptOptions): Script {
   const scenes = draft.scenes.map((scene, index) => ({ id: sceneId(index + 1), ...completeScene(scene, language) }));
   const title = draft.title ?? topic ?? splitSentences(scenes[0]?.narration ?? '', language)[0] ?? '';
   const script = { title: cutCharacters(foldSpaces(title), 100), language, scenes, writer: { provider: givenByBrief } };
-  return checkScript(script, fileName, draft.scenes);
+  const media = draft.scenes.flatMap(({ media: paths }, index): [string, string[]][] => {
+    return paths ? [[sceneId(index + 1), paths]] : [];
+  });
+  return { script: checkScript(script, fileName, draft.scenes), media: new Map(media) };
 }
 
 function formOf(content: string, fileName: string): 'json' | 'markdown' | 'plain' {

@@ -1,4 +1,4 @@
-import type { Language } from '../../contracts/languages.ts';
+import { isOfflineLanguage, type Language, type OfflineLanguage } from '../../contracts/languages.ts';
 import { capitalized, cutCharacters, keyPhrases } from './phrases.ts';
 import { foldSpaces } from './sentences.ts';
 
@@ -18,7 +18,7 @@ export interface TopicReading {
 }
 
 // Openings of a question, longest first within a language; what follows is the subject.
-const questionOpenings: Record<Language, RegExp> = {
+const questionOpenings: Record<OfflineLanguage, RegExp> = {
   en: /^(?:how (?:to|many|much|long|far|old|big|fast|come)|what(?:'s|’s)?|who(?:'s|’s)?|why|how|when|where|which|is it true that|can you|do you know|did you know that)\b/i,
   fr: /^(?:d['’]où|pourquoi|comment|combien(?: de)?|quand|où|qui|que|quoi|quel(?:le)?s?|qu['’]est-ce qu(?:e|['’])|est-ce qu(?:e|['’])|c['’]est quoi)(?=[\s,]|$|(?<=['’]))/i,
   es: /^¿?\s*(?:por qué|para qué|qué|cómo|cuándo|dónde|cuánt[oa]s?|quién(?:es)?|cuál(?:es)?|es verdad que)(?=\s|$)/i,
@@ -27,7 +27,7 @@ const questionOpenings: Record<Language, RegExp> = {
 };
 
 // What stands between the question word and the subject.
-const auxiliaries: Record<Language, RegExp> = {
+const auxiliaries: Record<OfflineLanguage, RegExp> = {
   en: /^(?:do|does|did|is|are|was|were|can|could|will|would|should|has|have|had|might|must)\s+/i,
   fr: /^(?:est-ce qu(?:e\s+|['’])|est|sont|était|fait-on|peut-on|dit-on)\s*/i,
   es: /^(?:es|son|era|eran|fue|hay|se|está|están)\s+/i,
@@ -35,7 +35,7 @@ const auxiliaries: Record<Language, RegExp> = {
   pt: /^(?:é que|é|são|era|eram|foi|há|se|está|estão)\s+/i,
 };
 
-const articles: Record<Language, RegExp> = {
+const articles: Record<OfflineLanguage, RegExp> = {
   en: /^(?:the|an?|some)\s+/i,
   fr: /^(?:(?:les?|la|des?|du|une?)\s+|l['’])/i,
   es: /^(?:el|la|los|las|una?|unos|unas)\s+/i,
@@ -47,7 +47,7 @@ const articles: Record<Language, RegExp> = {
 const howToDo = /^(how to) \p{L}+(?= \p{L}+|\s*["“])/iu;
 
 // `Comment fonctionne un aimant`: a verb, then the article of what it is about.
-const verbFirst: Partial<Record<Language, RegExp>> = {
+const verbFirst: Partial<Record<OfflineLanguage, RegExp>> = {
   fr: /^\p{Ll}+\s+(?=(?:les?|la|des?|du|une?)\s|l['’])/u,
   es: /^\p{Ll}+\s+(?=(?:el|la|los|las|una?)\s)/u,
   it: /^\p{Ll}+\s+(?=(?:il|lo|la|gli|le|i|una?|uno)\s|l['’]|un['’])/u,
@@ -55,13 +55,27 @@ const verbFirst: Partial<Record<Language, RegExp>> = {
 };
 
 // A finite verb or a negation in the midst: the topic claims something.
-const verbs: Record<Language, RegExp> = {
+const verbs: Record<OfflineLanguage, RegExp> = {
   en: /\s(?:is|are|was|were|has|have|had|can|can't|cannot|could|will|won't|would|never|always|does|do|don't|doesn't|makes?|causes?|kills?|lives?|lasts?|works?)\s/i,
   fr: /\s(?:est|sont|était|étaient|ont|peut|peuvent|fait|font|ne|n['’]\S+|rend|tue|vit|vivent|dure)\s/i,
   es: /\s(?:es|son|era|eran|está|están|ha|han|tiene|tienen|puede|pueden|hace|hacen|nunca|no|se)\s/i,
   it: /\s(?:è|sono|era|erano|ha|hanno|può|possono|fa|fanno|non|si)\s/i,
   pt: /\s(?:é|são|era|eram|está|estão|tem|têm|pode|podem|faz|fazem|nunca|não)\s/i,
 };
+
+const nothing = /(?!)/;
+
+/** What a language's questions and claims look like; of one nobody has described, a question shows by its mark only. */
+function grammarOf(language: Language) {
+  const known = isOfflineLanguage(language) ? language : undefined;
+  return {
+    opening: known ? questionOpenings[known] : nothing,
+    auxiliary: known ? auxiliaries[known] : nothing,
+    article: known ? articles[known] : nothing,
+    verbFirst: (known && verbFirst[known]) ?? nothing,
+    verb: known ? verbs[known] : nothing,
+  };
+}
 
 // The voice reads out or stumbles over them.
 const unspoken =
@@ -77,8 +91,9 @@ export function readTopic(topic: string, language: Language): TopicReading {
 }
 
 function kindOf(text: string, language: Language): TopicKind {
-  if (/[?？؟]/.test(text) || questionOpenings[language].test(text)) return 'question';
-  return verbs[language].test(` ${text} `) ? 'claim' : 'subject';
+  const { opening, verb } = grammarOf(language);
+  if (/[?？؟]/.test(text) || opening.test(text)) return 'question';
+  return verb.test(` ${text} `) ? 'claim' : 'subject';
 }
 
 function asTitle(text: string, kind: TopicKind, language: Language): string {
@@ -112,15 +127,16 @@ function asSentence(text: string, kind: TopicKind, language: Language): string |
 function subjectOf(text: string, language: Language): string {
   const bare = foldSpaces(text.replace(/["“”«»„*_`]/g, '').replace(unspoken, ' '));
   const [clause = bare] = bare.split(/[:;?？؟!(–—]|\s-\s/u).filter((part) => keyPhrases(part, language).length > 0);
+  const { opening, auxiliary, article, verbFirst: inverted } = grammarOf(language);
   let subject = clause
     .replace(/^[¿¡\s]+/, '')
-    .replace(questionOpenings[language], '')
+    .replace(opening, '')
     .trim();
   if (subject !== clause.trim()) {
-    subject = subject.replace(auxiliaries[language], '').trim();
-    subject = subject.replace(verbFirst[language] ?? '', '');
+    subject = subject.replace(auxiliary, '').trim();
+    subject = subject.replace(inverted, '');
   }
-  subject = subject.replace(articles[language], '').replace(/(\p{L})-(?:t-)?(?:ils?|elles?|on)(?=\s|$)/gu, '$1');
+  subject = subject.replace(article, '').replace(/(\p{L})-(?:t-)?(?:ils?|elles?|on)(?=\s|$)/gu, '$1');
   subject = subject.replace(/[\s.,]+$/, '');
   return subject || bare || text;
 }

@@ -11,6 +11,8 @@ export interface SceneDraft {
   /** What the picture shows: a sentence, or things separated by commas. */
   idea?: string;
   chapter?: string;
+  /** Paths of the person's own pictures and clips, as the file gives them. */
+  media?: string[];
   /** Where the file says it, for messages: `line 12`. */
   where?: string;
 }

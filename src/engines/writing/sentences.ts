@@ -1,7 +1,7 @@
-import type { Language } from '../../contracts/languages.ts';
+import { isOfflineLanguage, type Language, type OfflineLanguage } from '../../contracts/languages.ts';
 
 // After these a full stop ends no sentence: a name or a number follows.
-const beforeNames: Record<Language, string> = {
+const beforeNames: Record<OfflineLanguage, string> = {
   en: 'Mr Mrs Ms Dr Prof St Mt Gen Col Sgt Capt Rev Hon Sr Jr vs fig no vol approx ca e.g i.e cf',
   fr: 'M MM Mme Mmes Mlle Mlles Dr Pr Me St Ste cf fig no vol env p.ex c.-à-d av apr',
   es: 'Sr Sra Srta Sres Dr Dra D Dña Ud Uds Prof Sto Sta fig n.º núm vol aprox p.ej a.C cf',
@@ -25,7 +25,8 @@ function segmenter(language: string, granularity: 'sentence' | 'word'): Intl.Seg
 
 /** The sentences of a text in order, white space folded; joined by spaces they give the text again. */
 export function splitSentences(text: string, language: Language): string[] {
-  const abbreviations = new Set(beforeNames[language].toLowerCase().split(' '));
+  const names = isOfflineLanguage(language) ? beforeNames[language] : '';
+  const abbreviations = new Set(names.toLowerCase().split(' '));
   const sentences: string[] = [];
   let pending = '';
   for (const { segment } of segmenter(language, 'sentence').segment(foldSpaces(text))) {

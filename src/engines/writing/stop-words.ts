@@ -1,7 +1,7 @@
-import type { Language } from '../../contracts/languages.ts';
+import { isOfflineLanguage, type Language, type OfflineLanguage } from '../../contracts/languages.ts';
 
 /** Words that carry no subject by themselves: articles, pronouns, prepositions, auxiliaries, common verbs and adverbs. */
-const lists: Record<Language, string> = {
+const lists: Record<OfflineLanguage, string> = {
   en: `a an the this that these those i you he she it we they me him her us them my your his its our their mine yours who whom
     whose which what when where why how and or but nor so yet if than then because while although though until unless of at
     by for with about against between into through during before after above below to from up down in out on off over under
@@ -63,7 +63,7 @@ const lists: Record<Language, string> = {
 const sets = new Map<Language, ReadonlySet<string>>();
 
 export function isStopWord(word: string, language: Language): boolean {
-  const known = sets.get(language) ?? new Set(lists[language].split(/\s+/));
+  const known = sets.get(language) ?? new Set(isOfflineLanguage(language) ? lists[language].split(/\s+/) : []);
   sets.set(language, known);
   return known.has(word.toLocaleLowerCase(language).replaceAll('’', "'"));
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../../contracts/languages.ts';
+import { isOfflineLanguage, type Language, type OfflineLanguage } from '../../contracts/languages.ts';
 import { plainLine } from './sentences.ts';
 
 /** YouTube's limit for all tags of a video together. */
@@ -26,7 +26,7 @@ export function fitTags(terms: readonly string[]): string[] {
   return tags;
 }
 
-const general: Record<Language, readonly string[]> = {
+const general: Record<OfflineLanguage, readonly string[]> = {
   en: ['#curiosity', '#learning', '#didyouknow'],
   fr: ['#curiosité', '#apprendre', '#lesaviezvous'],
   es: ['#curiosidades', '#aprender', '#sabíasque'],
@@ -42,5 +42,6 @@ export function chooseHashtags(phrases: readonly string[], language: Language): 
     .filter((phrase) => phrase.split(/\s+/).length <= 3)
     .map((phrase) => `#${phrase.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')}`)
     .filter((tag) => /^#\p{L}/u.test(tag) && tag.length <= mostHashtagLetters);
-  return [...new Set([...own, ...general[language]])].slice(0, 3);
+  const filling = isOfflineLanguage(language) ? general[language] : [];
+  return [...new Set([...own, ...filling])].slice(0, 3);
 }

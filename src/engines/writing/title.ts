@@ -1,4 +1,4 @@
-import type { Language } from '../../contracts/languages.ts';
+import { isOfflineLanguage, type Language, type OfflineLanguage } from '../../contracts/languages.ts';
 import { capitalized, cutCharacters, keyNouns } from './phrases.ts';
 import { plainLine } from './sentences.ts';
 
@@ -9,7 +9,7 @@ const limit = 100;
 // The part of a title that is always seen.
 const early = 40;
 
-const firstLook: Record<Language, (time: string) => string> = {
+const firstLook: Record<OfflineLanguage, (time: string) => string> = {
   en: (time) => `a first look in ${time}`,
   fr: (time) => `un premier regard en ${time}`,
   es: (time) => `una primera mirada en ${time}`,
@@ -17,7 +17,7 @@ const firstLook: Record<Language, (time: string) => string> = {
   pt: (time) => `um primeiro olhar em ${time}`,
 };
 
-const units: Record<Language, { within: string; seconds: string; minutes: string }> = {
+const units: Record<OfflineLanguage, { within: string; seconds: string; minutes: string }> = {
   en: { within: 'in', seconds: 'seconds', minutes: 'minutes' },
   fr: { within: 'en', seconds: 'secondes', minutes: 'minutes' },
   es: { within: 'en', seconds: 'segundos', minutes: 'minutos' },
@@ -43,7 +43,7 @@ export function fitTitle({ title, primary, language, seconds }: TitleRequest): s
   const bare = plainLine(title) || plainLine(primary) || 'Video';
   const led = leadWithPrimary(bare, plainLine(primary), language);
   const broken = led.length > longest ? (cutAtBreak(led) ?? led) : led;
-  if (broken.length >= shortest) return cutCharacters(broken, limit);
+  if (broken.length >= shortest || !isOfflineLanguage(language)) return cutCharacters(broken, limit);
   const time = spokenTime(seconds, language);
   const colon = language === 'fr' ? '\u00a0: ' : ': ';
   const stem = broken.replace(/[.:;,]+$/, '');
@@ -69,7 +69,7 @@ function cutAtBreak(title: string): string | undefined {
   return end === undefined ? undefined : title.slice(0, end).trim();
 }
 
-function spokenTime(seconds: number, language: Language): string {
+function spokenTime(seconds: number, language: OfflineLanguage): string {
   const { seconds: inSeconds, minutes } = units[language];
   const rounded = Math.max(5, Math.round(seconds / 5) * 5);
   return rounded < 120 ? `${rounded} ${inSeconds}` : `${Math.round(seconds / 60)} ${minutes}`;

@@ -1,5 +1,12 @@
+import { Failure } from '../../contracts/failures.ts';
 import type { Format } from '../../contracts/formats.ts';
-import type { Language } from '../../contracts/languages.ts';
+import {
+  isOfflineLanguage,
+  type Language,
+  languages,
+  type OfflineLanguage,
+  offlineLanguages,
+} from '../../contracts/languages.ts';
 import { type Scene, type Script, sceneId } from '../../contracts/script.ts';
 import { chooseBeats, lengthOf, type Slot } from './choose-beats.ts';
 import { capitalized, cutCharacters, keyNouns } from './phrases.ts';
@@ -29,9 +36,13 @@ const closeEnough = 0.03;
  * A script that knows nothing of the topic and so claims nothing: it leads the viewer to find out. The same request gives
  * the same script; two topics get other sentences in another order. Its length comes within 12 % of the wanted one, up to
  * what the template holds (about nine minutes); `seconds` is what it comes to.
+ *
+ * @throws `UnsupportedLanguage` for a language without a template
  */
-export function writeFromTemplate(request: TemplateRequest): { script: Script; seconds: number } {
-  const { language, topic } = request;
+export function writeFromTemplate(asked: TemplateRequest): { script: Script; seconds: number } {
+  const { language, topic } = asked;
+  if (!isOfflineLanguage(language)) throw noTemplate(language);
+  const request = { ...asked, language };
   const reading = readTopic(topic, language);
   const rate = charactersPerSecond(language, request.format);
   const target = request.durationSeconds * rate;
@@ -55,8 +66,17 @@ export function writeFromTemplate(request: TemplateRequest): { script: Script; s
   return { script, seconds: lengthOf(best) / rate };
 }
 
+function noTemplate(language: Language): Failure {
+  const known = offlineLanguages.map((code) => languages[code].name).join(', ');
+  return new Failure(
+    'UnsupportedLanguage',
+    `the offline writer writes ${known}, not ${languages[language].name}: give your own text with --script FILE, ` +
+      'or choose another provider for the script',
+  );
+}
+
 function layOut(
-  request: TemplateRequest,
+  request: TemplateRequest & { language: OfflineLanguage },
   reading: TopicReading,
   frame: 'whole' | 'tight' | 'bare',
   random: () => number,

@@ -7,10 +7,13 @@ const extensions: Readonly<Record<string, string>> = {
   'audio/ogg': 'ogg',
   'audio/wav': 'wav',
   'audio/x-wav': 'wav',
+  'image/avif': 'avif',
+  'image/bmp': 'bmp',
   'image/gif': 'gif',
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/svg+xml': 'svg',
+  'image/tiff': 'tiff',
   'image/webp': 'webp',
   'text/markdown': 'md',
   'text/plain': 'txt',
@@ -19,6 +22,7 @@ const extensions: Readonly<Record<string, string>> = {
   'video/mp4': 'mp4',
   'video/quicktime': 'mov',
   'video/webm': 'webm',
+  'video/x-matroska': 'mkv',
 };
 
 /** The file name extension, without the dot, of a media type with or without parameters; `bin` for an unknown one. */

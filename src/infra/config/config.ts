@@ -31,6 +31,8 @@ const environmentSchema = z.object({
   FACELESS_HOME: path.default(resolve(projectRoot, '.faceless')),
   /** Programs, voices and music that the set-up fetched. */
   FACELESS_TOOLS: path.default(resolve(projectRoot, '.faceless')),
+  /** Styles by name: `<name>.json`. */
+  FACELESS_STYLES: path.default(resolve(projectRoot, 'styles')),
   /** Where the upload step's `folder` target puts finished films. */
   FACELESS_OUT: path.default(resolve('out')),
   FACELESS_TEMPORAL_PORT: port.default(7233),
@@ -50,6 +52,8 @@ const environmentSchema = z.object({
   TEMPORAL_CLI_PATH: path.optional(),
   TEMPORAL_TEST_SERVER_PATH: path.optional(),
   FFMPEG_PATH: path.optional(),
+  /** Which H.264 encoder: x264 on the processor, a graphics chip's, or `auto` for a chip's where there is one that works. */
+  FACELESS_ENCODER: oneOf(['x264', 'auto', 'nvenc', 'qsv', 'vaapi', 'videotoolbox']).default('x264'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'give it as postgres://user:password@host:port/name')
@@ -72,9 +76,11 @@ export interface Config {
   logsFolder: string;
   scratchFolder: string;
   toolsFolder: string;
+  stylesFolder: string;
   outFolder: string;
   searchPath: string;
   parallel: number;
+  encoder: Environment['FACELESS_ENCODER'];
   api: { host: string; port: number };
   opsHost: string;
   temporal: { address?: string; namespace: string; apiKey?: string; tls: boolean; devPort: number; devUi: boolean };
@@ -126,9 +132,11 @@ function toConfig(environment: Environment): Config {
     logsFolder: resolve(home, 'logs'),
     scratchFolder: resolve(home, 'scratch'),
     toolsFolder: environment.FACELESS_TOOLS,
+    stylesFolder: environment.FACELESS_STYLES,
     outFolder: environment.FACELESS_OUT,
     searchPath: environment.PATH,
     parallel: environment.FACELESS_PARALLEL,
+    encoder: environment.FACELESS_ENCODER,
     api: { host: environment.FACELESS_API_HOST, port: environment.FACELESS_API_PORT },
     opsHost: environment.FACELESS_OPS_HOST,
     temporal: {

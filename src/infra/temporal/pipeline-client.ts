@@ -189,8 +189,9 @@ function resumeFrom(earlier: PipelineStatus, { step, provider, changes }: RetryS
     Object.entries(earlier.results).filter(([name]) => !again.includes(name as Step)),
   );
   const takes = { ...earlier.takes };
-  // A step that failed goes on where it was; one that was done is made anew because a person wants another.
-  if (earlier.steps[step].state === 'done') takes[step] = (takes[step] ?? 0) + 1;
+  // A step that failed goes on where it was; one that was done is made anew because a person wants another. Where something
+  // was changed, that alone makes it another: what does not depend on it is found.
+  if (earlier.steps[step].state === 'done' && !changes && !provider) takes[step] = (takes[step] ?? 0) + 1;
   const brief: Brief = { ...earlier.brief, ...changes };
   if (provider) brief.providers = { ...brief.providers, [step]: [provider] };
   return { brief, takeOver, takes };

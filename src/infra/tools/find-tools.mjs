@@ -9,16 +9,7 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path';
 /** What the film engine uses of FFmpeg and some builds leave out. */
 const ffmpegNeeds = {
   encoders: ['libx264', 'aac'],
-  filters: [
-    'loudnorm',
-    'sidechaincompress',
-    'alimiter',
-    'amix',
-    'ebur128',
-    'blackdetect',
-    'freezedetect',
-    'silencedetect',
-  ],
+  filters: ['setparams', 'overlay', 'gblur', 'framerate', 'lutyuv', 'bwdif', 'ebur128', 'silencedetect'],
 };
 
 /** Servers of older command lines know no standalone activities. */

@@ -70,15 +70,13 @@ export function examinePort({ name, port }: WantedPort): Promise<Finding> {
   });
 }
 
-const bundledFonts = ['montserrat', 'anton', 'bebas-neue', 'inter', 'noto-sans-arabic', 'noto-color-emoji'];
+const bundledFonts = [
+  ...['montserrat', 'anton', 'bebas-neue', 'inter', 'lora', 'noto-color-emoji'],
+  ...['noto-sans-arabic', 'noto-sans-hebrew', 'noto-sans-devanagari', 'noto-sans-thai'],
+];
 
 /** Writing the bundled fonts lack, by the language that fontconfig knows it by, and Debian's package for it. */
-const otherWriting = [
-  { writing: 'Chinese, Japanese and Korean', language: 'zh-cn', debian: 'fonts-noto-cjk' },
-  { writing: 'Hindi', language: 'hi', debian: 'fonts-noto-core' },
-  { writing: 'Thai', language: 'th', debian: 'fonts-noto-core' },
-  { writing: 'Hebrew', language: 'he', debian: 'fonts-noto-core' },
-];
+const otherWriting = [{ writing: 'Chinese, Japanese and Korean', language: 'zh-cn', debian: 'fonts-noto-cjk' }];
 
 export function examineBundledFonts(): Finding {
   const require = createRequire(import.meta.url);
@@ -109,7 +107,7 @@ export async function examineSystemFonts(fontsFolder: string): Promise<Finding> 
     );
     const fetched = (language: string) => language === 'zh-cn' && existsSync(fontsFolder);
     const lacking = otherWriting.filter(({ language }, index) => !lists[index]?.stdout.trim() && !fetched(language));
-    if (lacking.length === 0) return { name, state: 'found', detail: 'Chinese, Japanese, Korean, Hindi, Thai, Hebrew' };
+    if (lacking.length === 0) return { name, state: 'found', detail: 'Chinese, Japanese, Korean' };
     const debian = [...new Set(lacking.map((writing) => writing.debian))].join(' ');
     return {
       name,
@@ -118,8 +116,7 @@ export async function examineSystemFonts(fontsFolder: string): Promise<Finding> 
       advice: `needed only for films in these: install a font (Debian: apt-get install ${debian})`,
     };
   } catch {
-    const advice =
-      'needed only for films in Chinese, Japanese, Korean, Hindi, Thai or Hebrew: install fontconfig and their fonts';
+    const advice = 'needed only for films in Chinese, Japanese or Korean: install fontconfig and their fonts';
     return { name, state: 'warning', detail: 'cannot tell: there is no fc-list', advice };
   }
 }

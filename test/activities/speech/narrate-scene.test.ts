@@ -86,6 +86,22 @@ describe('narrating a scene', () => {
       expect(long?.[pause]).toBeGreaterThan(short?.[pause] as number);
   });
 
+  it('passes on what the voice has to say of itself', async () => {
+    const robot: SpeechProvider = {
+      name: 'offline',
+      defaultVoice: () => 'espeak',
+      narrate: async () => ({
+        value: { samples: new Float32Array(1600), words: [], source: 'exact' },
+        costUsd: 0,
+        note: 'I am a robot.',
+      }),
+    };
+    const { narrateScene } = createSpeechActivities(bench, [robot]);
+    const script = await storeScript(bench, ['水。'], { language: 'zh' });
+    const result = await runActivity(narrateScene, { ...stageInput(), script, sceneIndex: 0 });
+    expect(result).toMatchObject({ voice: 'espeak', note: 'I am a robot.' });
+  });
+
   it('finds a scene that another one’s edit did not touch', async () => {
     const { asked, narrate } = speaker(1600);
     await narrate(await storeScript(bench, ['One.', 'Two.']), 0);

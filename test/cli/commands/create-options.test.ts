@@ -8,8 +8,8 @@ import {
   checkResume,
   checkVoice,
   planBrief,
-  storeBriefFiles,
 } from '../../../src/cli/commands/create-options.ts';
+import { storeBriefFiles } from '../../../src/cli/commands/own-files.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
 import { testTools } from '../../support/tools.ts';
 
@@ -47,7 +47,12 @@ describe('what is refused before anything is started', () => {
       {},
       'the topic is longer than 300 characters: shorten it, or give the text with --script',
     ],
-    ['a language', 'T', { language: 'tlh' }, "there is no language 'tlh'; there are: en, fr, es, it, pt"],
+    [
+      'a language',
+      'T',
+      { language: 'tlh' },
+      "there is no language 'tlh'; there are: en, fr, es, it, pt, de, ar, he, hi, th, zh, ja, ko",
+    ],
     ['a format', 'T', { format: 'wide' }, "there is no format 'wide'; there are: short, long, square"],
     [
       'a member of every object as format',
@@ -216,6 +221,7 @@ describe('going on with a run', () => {
     ['a topic', 'Why?', {}, 'the topic'],
     ['a plan', undefined, { dryRun: true }, '--dry-run'],
     ['a voice', undefined, { voice: 'x' }, '--voice'],
+    ['captions left off', undefined, { captions: false }, '--no-captions'],
   ])('refuses %s, which it would have to ignore', (_, topic, options, what) => {
     expect(() => checkResume(topic, { resume: 'x', ...options })).toThrow(
       `--resume goes on with the brief the run has: leave out ${what}`,
@@ -223,6 +229,8 @@ describe('going on with a run', () => {
   });
 
   it('takes what concerns the command and not the film', () => {
-    expect(() => checkResume(undefined, { resume: 'x', out: 'o', json: true, keepRunning: true })).not.toThrow();
+    expect(() =>
+      checkResume(undefined, { resume: 'x', out: 'o', json: true, keepRunning: true, captions: true }),
+    ).not.toThrow();
   });
 });

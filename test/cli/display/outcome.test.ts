@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { describeOutcome, exitCodeOf, type Outcome, toJson } from '../../../src/cli/display/outcome.ts';
+import type { AssembleFilmResult } from '../../../src/contracts/stages.ts';
 import { steps } from '../../../src/contracts/steps.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
 import { completedStatus, statusOf } from '../samples.ts';
@@ -86,6 +87,28 @@ describe('what is said at the end', () => {
         'Note: This script is a template.',
       ].join('\n'),
     );
+  });
+
+  it('of a film that was checked: what was found, and what could be better', async () => {
+    const quality = {
+      durationSeconds: 51.4,
+      narrationSeconds: 51.4,
+      frames: 1542,
+      loudnessLufs: -14.06,
+      truePeakDbtp: -1.52,
+      blackSeconds: 0,
+      frozenSeconds: 0,
+      silentSeconds: 1.24,
+      problems: [],
+      warnings: ['the captions of 2 places are faster than can be read'],
+    };
+    const results = { video: { quality } as unknown as AssembleFilmResult };
+    expect((await describeOutcome(outcome(completedStatus({ results })))).split('\n').slice(-3)).toEqual([
+      'Checked: 1542 frames; −14.1 LUFS, peak −1.5 dBTP; 1.2 s silent.',
+      'Could be better: the captions of 2 places are faster than can be read',
+      'Note: This script is a template.',
+    ]);
+    expect(await toJson(outcome(completedStatus({ results })))).toMatchObject({ quality });
   });
 
   it.each([

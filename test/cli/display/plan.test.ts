@@ -12,12 +12,13 @@ const script: Script = {
 
 describe('the plan of a film', () => {
   it('says what will be made by whom, and that nothing was started', () => {
-    expect(describePlan({ brief: briefOf() }).text).toBe(
+    expect(describePlan({ brief: briefOf(), media: new Map() }).text).toBe(
       [
         'Topic     Why do octopuses have three hearts?',
         'Film      short, 1080×1920, English, about 50 s',
         'Voice     af_heart',
         'Music     one that fits',
+        'Style     vivid',
         'Reviews   none',
         '',
         'Step       Provider   Estimated cost',
@@ -35,12 +36,26 @@ describe('the plan of a film', () => {
   });
 
   it('says what the person brings along', () => {
-    const brief = briefOf({ language: 'fr', format: 'long', voice: 'ff_siwis', review: true, music: { kind: 'none' } });
-    const { text, json } = describePlan({ brief, script, musicFile: 'songs/mine.mp3' });
-    expect(text.split('\n').slice(1, 5)).toEqual([
+    const brief = briefOf({
+      language: 'fr',
+      format: 'long',
+      voice: 'ff_siwis',
+      review: true,
+      captions: false,
+      music: { kind: 'none' },
+    });
+    const { text, json } = describePlan({
+      brief,
+      script,
+      musicFile: 'songs/mine.mp3',
+      media: new Map([['s001', ['bee.png', 'hive.mp4']]]),
+    });
+    expect(text.split('\n').slice(1, 7)).toEqual([
       'Film      long, 1920×1080, Français, 2 scenes from your script',
       'Voice     ff_siwis',
       'Music     songs/mine.mp3',
+      'Style     documentary, no captions on the picture',
+      'Pictures  2 of your own',
       'Reviews   after the script and before the upload',
     ]);
     expect(text).toContain('script     brief ');
@@ -49,11 +64,16 @@ describe('the plan of a film', () => {
   });
 
   it('names the providers the brief asks for', () => {
-    const { text } = describePlan({ brief: briefOf({ providers: { script: ['offline', 'offline'] } }) });
+    const { text } = describePlan({
+      brief: briefOf({ providers: { script: ['offline', 'offline'] } }),
+      media: new Map(),
+    });
     expect(text).toContain('script     offline, offline  nothing');
   });
 
   it('says that there is no music when none is wanted', () => {
-    expect(describePlan({ brief: briefOf({ music: { kind: 'none' } }) }).text).toContain('Music     none\n');
+    expect(describePlan({ brief: briefOf({ music: { kind: 'none' } }), media: new Map() }).text).toContain(
+      'Music     none\n',
+    );
   });
 });

@@ -1,6 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createCanvas } from '@napi-rs/canvas';
+import { type Style, styleSchema } from '../../../src/contracts/style.ts';
+import type { SceneLettering } from '../../../src/engines/film/lettering/scene-lettering.ts';
 import { seeded } from './captions/samples.ts';
+
+const stylesFolder = new URL('../../../styles/', import.meta.url);
+
+/** A style as it lies in `styles/`. */
+export function readStyle(name: string): Style {
+  return styleSchema.parse(JSON.parse(readFileSync(new URL(`${name}.json`, stylesFolder), 'utf8')));
+}
+
+export const vivid = readStyle('vivid');
+
+/** No word on the picture. */
+export const noLettering: SceneLettering = {
+  captions: undefined,
+  words: { look: vivid.words, texts: [] },
+  language: 'en',
+};
 
 /** A picture with edges and colour: discs on a gradient. */
 export async function writeStill(path: string, seed: number, size = { width: 1160, height: 1160 }): Promise<void> {

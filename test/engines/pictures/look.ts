@@ -2,6 +2,14 @@ import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canva
 
 /** A picture as a small square of luminance 0–255, averaged, row by row. */
 export async function luminance(picture: Buffer, side: number): Promise<number[]> {
+  const data = await shrink(picture, side);
+  return Array.from({ length: side * side }, (_, at) => {
+    const [red = 0, green = 0, blue = 0] = data.subarray(at * 4, at * 4 + 3);
+    return 0.299 * red + 0.587 * green + 0.114 * blue;
+  });
+}
+
+async function shrink(picture: Buffer, side: number): Promise<Uint8ClampedArray> {
   let image: Image | Canvas = await loadImage(picture);
   let { width, height } = image;
   // Halving averages every pixel; one large step down would skip most of them.
@@ -14,11 +22,7 @@ export async function luminance(picture: Buffer, side: number): Promise<number[]
   }
   const canvas = createCanvas(side, side);
   canvas.getContext('2d').drawImage(image, 0, 0, side, side);
-  const { data } = canvas.getContext('2d').getImageData(0, 0, side, side);
-  return Array.from({ length: side * side }, (_, at) => {
-    const [red = 0, green = 0, blue = 0] = data.subarray(at * 4, at * 4 + 3);
-    return 0.299 * red + 0.587 * green + 0.114 * blue;
-  });
+  return canvas.getContext('2d').getImageData(0, 0, side, side).data;
 }
 
 /** The 64-bit perceptual hash: signs of the lowest 8×8 cosines of a 32×32 picture about their median. */
@@ -40,4 +44,45 @@ export async function perceptualHash(picture: Buffer): Promise<boolean[]> {
 /** In how many of the 64 bits two hashes differ. */
 export function distance(one: readonly boolean[], other: readonly boolean[]): number {
   return one.filter((bit, index) => bit !== other[index]).length;
+}
+
+/** Mean structural similarity (Wang and others, 2004) of two squares of luminance, in windows of 8×8. */
+export function similarity(one: readonly number[], other: readonly number[]): number {
+  const side = Math.sqrt(one.length);
+  const span = 8;
+  let [total, windows] = [0, 0];
+  for (let top = 0; top + span <= side; top += span / 2) {
+    for (let left = 0; left + span <= side; left += span / 2) {
+      const places = Array.from(
+        { length: span * span },
+        (_, at) => (top + Math.floor(at / span)) * side + left + (at % span),
+      );
+      const mean = (values: readonly number[]) =>
+        places.reduce((sum, at) => sum + (values[at] ?? 0), 0) / places.length;
+      const [a, b] = [mean(one), mean(other)];
+      const spread = (x: readonly number[], mx: number, y: readonly number[], my: number) =>
+        places.reduce((sum, at) => sum + ((x[at] ?? 0) - mx) * ((y[at] ?? 0) - my), 0) / places.length;
+      const [va, vb, covariance] = [spread(one, a, one, a), spread(other, b, other, b), spread(one, a, other, b)];
+      total += ((2 * a * b + 6.5) * (2 * covariance + 58.5)) / ((a * a + b * b + 6.5) * (va + vb + 58.5));
+      windows++;
+    }
+  }
+  return total / windows;
+}
+
+/** How colourful a picture is (Hasler and Süsstrunk, 2003): 0 for grey, about 45 for a moderately colourful photograph. */
+export async function colourfulness(picture: Buffer): Promise<number> {
+  const side = 96;
+  const data = await shrink(picture, side);
+  const axes: [number[], number[]] = [[], []];
+  for (let at = 0; at < data.length; at += 4) {
+    const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
+    axes[0].push(red - green);
+    axes[1].push((red + green) / 2 - blue);
+  }
+  const [rg, yb] = axes.map((values) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length };
+  });
+  return Math.sqrt((rg?.variance ?? 0) + (yb?.variance ?? 0)) + 0.3 * Math.hypot(rg?.mean ?? 0, yb?.mean ?? 0);
 }

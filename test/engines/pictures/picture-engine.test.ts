@@ -1,11 +1,12 @@
-import { loadImage } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createPictureEngine,
   type PictureEngine,
   type StillRequest,
 } from '../../../src/engines/pictures/picture-engine.ts';
-import { distance, luminance, perceptualHash } from './look.ts';
+import { colourfulness, distance, luminance, perceptualHash } from './look.ts';
+import { lookOf, styleNames } from './looks.ts';
 
 const scene: StillRequest = {
   width: 290,
@@ -16,7 +17,8 @@ const scene: StillRequest = {
   keywords: ['octopus', 'heart'],
   narration: 'An octopus has three hearts. Two pump blood to the gills.',
   language: 'en',
-  onScreenText: '3 hearts',
+  look: lookOf('vivid'),
+  words: false,
   sceneIndex: 0,
   sceneCount: 6,
   shotIndex: 0,
@@ -81,25 +83,54 @@ describe('drawStill', () => {
   });
 
   it('draws something where no word names an icon', async () => {
-    const mute = { ...scene, title: 'Zxqv', idea: '', keywords: [], narration: 'Zxqv brrm.', onScreenText: undefined };
-    for (const sceneIndex of [0, 1, 2, 3]) {
-      const light = await luminance(await engine.drawStill({ ...mute, sceneIndex }), 32);
-      expect(Math.max(...light) - Math.min(...light)).toBeGreaterThan(90);
+    const mute = { ...scene, title: 'Zxqv', idea: '', keywords: [], narration: 'Zxqv brrm.' };
+    for (const style of styleNames) {
+      for (const sceneIndex of [0, 1, 2, 3]) {
+        const still = await engine.drawStill({ ...mute, look: lookOf(style), sceneIndex });
+        const light = await luminance(still, 32);
+        expect(Math.max(...light) - Math.min(...light)).toBeGreaterThan(60);
+      }
     }
   });
 
-  it('draws the words of the scene, and a striking number where there are none', async () => {
-    const plain = { ...scene, onScreenText: undefined };
-    const [said, silent, figure] = await Promise.all([
-      engine.drawStill(scene),
-      engine.drawStill(plain),
-      engine.drawStill({ ...plain, narration: 'In 1789 an octopus had three hearts.' }),
-    ]);
-    const white = async (png: Buffer | undefined) =>
-      (await luminance(png as Buffer, 128)).slice(128 * 18, 128 * 34).filter((value) => value < 35).length;
-    const ground = await white(silent);
-    expect(await white(said)).toBeGreaterThan(ground + 60);
-    expect(await white(figure)).toBeGreaterThan(ground + 60);
+  it('draws the same scene plainly differently in each style', async () => {
+    const stills = await Promise.all(styleNames.map((style) => engine.drawStill({ ...scene, look: lookOf(style) })));
+    const looks = await Promise.all(
+      stills.map(async (still) => {
+        const light = await luminance(still, 32);
+        return {
+          colour: await colourfulness(still),
+          light: light.reduce((sum, value) => sum + value, 0) / light.length,
+        };
+      }),
+    );
+    const [vivid, documentary, paper, night] = looks as [
+      (typeof looks)[0],
+      (typeof looks)[0],
+      (typeof looks)[0],
+      (typeof looks)[0],
+    ];
+    expect(documentary.colour).toBeLessThan(vivid.colour / 2);
+    expect(paper.light).toBeGreaterThan(vivid.light + 20);
+    expect(night.light).toBeLessThan(Math.min(vivid.light, paper.light) - 40);
+  });
+
+  it('moves the subject out of the words’ way', async () => {
+    const shown = { ...scene, sceneIndex: 3 };
+    const [free, crowded] = await Promise.all([engine.drawStill(shown), engine.drawStill({ ...shown, words: true })]);
+    expect(distance(await perceptualHash(free), await perceptualHash(crowded))).toBeGreaterThan(4);
+  });
+
+  it('draws a number as a chart, and another one otherwise', async () => {
+    const charted = ['It is 70% water.', 'It is 20% water.', 'Prices rose by 20%.', 'In 1789 it began.'];
+    const stills = await Promise.all(charted.map((narration) => engine.drawStill({ ...scene, narration, idea: '' })));
+    const hashes = await Promise.all(stills.map((still) => luminance(still, 96)));
+    for (const [index, light] of hashes.entries()) {
+      for (const other of hashes.slice(index + 1)) {
+        const moved = light.filter((value, at) => Math.abs(value - (other[at] ?? 0)) > 25).length;
+        expect(moved).toBeGreaterThan(40);
+      }
+    }
   });
 
   it('refuses a size that is no picture', async () => {
@@ -109,6 +140,51 @@ describe('drawStill', () => {
 
   it('stops when it is cancelled', async () => {
     await expect(engine.drawStill(scene, { signal: AbortSignal.abort() })).rejects.toMatchObject({ type: 'Cancelled' });
+  });
+});
+
+describe('drawCard', () => {
+  const card = {
+    seed: 3,
+    title: scene.title,
+    keywords: ['octopus', 'heart', 'shell', 'coral', 'crab', 'droplet'],
+    language: 'en' as const,
+  };
+
+  /** How much neighbouring pixels differ in a part of a picture, on average. */
+  async function busyness(png: Buffer, part: { x: number; y: number; width: number; height: number }): Promise<number> {
+    const image = await loadImage(png);
+    const canvas: Canvas = createCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const [x, y, width, height] = [
+      part.x * image.width,
+      part.y * image.height,
+      part.width * image.width,
+      part.height * image.height,
+    ].map(Math.round) as [number, number, number, number];
+    const { data } = context.getImageData(x, y, width, height);
+    let total = 0;
+    for (let at = 4; at < data.length; at += 4) total += Math.abs((data[at + 1] ?? 0) - (data[at - 3] ?? 0));
+    return total / (width * height);
+  }
+
+  it.each([
+    [290, 516],
+    [516, 290],
+    [290, 290],
+  ])('draws grounds of %i×%i that are calm in the middle, the first unlike the last', async (width, height) => {
+    for (const style of styleNames) {
+      const look = lookOf(style);
+      const [intro, outro] = (await Promise.all(
+        (['intro', 'outro'] as const).map((kind) => engine.drawCard({ ...card, width, height, look, kind })),
+      )) as [Buffer, Buffer];
+      const { width: wide, height: tall } = await loadImage(intro);
+      expect([wide, tall]).toEqual([width, height]);
+      const middle = await busyness(intro, { x: 0.3, y: 0.4, width: 0.4, height: 0.2 });
+      expect(middle).toBeLessThan(await busyness(intro, { x: 0, y: 0, width: 1, height: 1 }));
+      expect(distance(await perceptualHash(intro), await perceptualHash(outro))).toBeGreaterThan(10);
+    }
   });
 });
 
@@ -126,36 +202,36 @@ describe('drawThumbnail', () => {
       keywords: ['miel', 'abeille'],
       language: 'fr' as const,
     },
+    { title: '为什么章鱼有三颗心脏？', words: [], keywords: ['章鱼'], language: 'zh' as const },
     { title: 'Zxqv', words: [], keywords: [], language: 'en' as const },
   ];
 
-  it.each(films)(
-    'draws three 1280×720 JPEGs for “$title” that a test can tell apart, one without words',
-    async (film) => {
-      for (const seed of [1, 6]) {
-        const three = await Promise.all(
-          ([0, 1, 2] as const).map((variant) => engine.drawThumbnail({ ...film, seed, variant })),
-        );
-        for (const { image } of three) {
-          const { width, height } = await loadImage(image);
-          expect([width, height]).toEqual([1280, 720]);
-          expect(image.subarray(0, 3).toString('hex')).toBe('ffd8ff');
-          expect(image.length).toBeLessThan(2_000_000);
-        }
-        const [a = [], b = [], c = []] = await Promise.all(three.map(({ image }) => perceptualHash(image)));
-        expect(Math.min(distance(a, b), distance(a, c), distance(b, c))).toBeGreaterThanOrEqual(20);
-        expect(three.map(({ text }) => text === '')).toEqual([false, true, false]);
-        expect(new Set(three.map(({ text }) => text)).size).toBe(3);
-        expect(new Set(three.map(({ design }) => design)).size).toBe(3);
-        for (const { text } of three) expect(text.split(/\s+/).length).toBeLessThanOrEqual(3);
+  it.each(styleNames.flatMap((style) => films.map((film) => ({ style, ...film }))))(
+    'draws in the style $style three 1280×720 JPEGs for “$title” that a test can tell apart, one without words',
+    async ({ style, ...film }) => {
+      const three = await Promise.all(
+        ([0, 1, 2] as const).map((variant) => engine.drawThumbnail({ ...film, look: lookOf(style), seed: 6, variant })),
+      );
+      for (const { image } of three) {
+        const { width, height } = await loadImage(image);
+        expect([width, height]).toEqual([1280, 720]);
+        expect(image.subarray(0, 3).toString('hex')).toBe('ffd8ff');
+        expect(image.length).toBeLessThan(2_000_000);
       }
+      const [a = [], b = [], c = []] = await Promise.all(three.map(({ image }) => perceptualHash(image)));
+      expect(Math.min(distance(a, b), distance(a, c), distance(b, c))).toBeGreaterThanOrEqual(20);
+      expect(three.map(({ text }) => text === '')).toEqual([false, true, false]);
+      expect(new Set(three.map(({ text }) => text)).size).toBe(3);
+      expect(new Set(three.map(({ design }) => design)).size).toBe(3);
+      for (const { text } of three) expect(text.split(/\s+/).length).toBeLessThanOrEqual(3);
     },
   );
 
   it('leaves the corner of the duration badge calm', async () => {
-    for (const film of films) {
+    for (const style of styleNames) {
       for (const variant of [0, 1, 2] as const) {
-        const { image } = await engine.drawThumbnail({ ...film, seed: 3, variant });
+        const film = { seed: 3, title: scene.title, words: [], keywords: scene.keywords, language: scene.language };
+        const { image } = await engine.drawThumbnail({ ...film, look: lookOf(style), variant });
         const side = 160;
         const light = await luminance(image, side);
         const corner = light.flatMap((value, at) => {
@@ -175,6 +251,7 @@ describe('drawThumbnail', () => {
       words: ['café', 'noir'],
       keywords: [],
       language: 'fr',
+      look: lookOf('vivid'),
       variant: 0,
     });
     expect(text).toBe('CAFÉ NOIR');

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../../../src/contracts/languages.ts';
+import { joinWords } from '../../../src/contracts/narration.ts';
 import { readSentences } from '../../../src/engines/voice/sentences.ts';
 
 const split = (text: string, language: Language = 'en') =>
-  readSentences(text, language).map(({ texts }) => texts.join(' '));
+  readSentences(text, language).map(({ words }) => joinWords(words));
 
 const marks = (text: string, language: Language = 'en') =>
   readSentences(text, language).map(({ tokens }) => tokens.map(({ mark }) => mark).join(''));
@@ -20,15 +21,24 @@ describe('a text is cut into sentences', () => {
     ['A title\n\nand its text.', 'en', ['A title', 'and its text.']],
     ['Version 2.0 is out. 🐙 Good. 🦑', 'en', ['Version 2.0 is out.', '🐙 Good. 🦑']],
     ['🐙 — 🦑', 'en', ['🐙 — 🦑']],
+    ['章鱼有三颗心脏。为什么？“因为游泳！”他说。', 'zh', ['章鱼有三颗心脏。', '为什么？', '“因为游泳！”', '他说。']],
+    ['यह पानी है। वह आग है।', 'hi', ['यह पानी है।', 'वह आग है।']],
+    ['ما هذا؟ هذا ماء.', 'ar', ['ما هذا؟', 'هذا ماء.']],
+    ['Am 3. Mai kam z. B. Dr. Müller. Gut.', 'de', ['Am 3. Mai kam z. B. Dr. Müller.', 'Gut.']],
   ])('%s', (text, language, sentences) => expect(split(text, language)).toEqual(sentences));
 
   test('and loses no token, whatever it holds', () => {
     const text = ' “A”\u00a0b…\t(c)\u0007  \u200fمرحبا — 章鱼。 🐙! ?\nz ';
-    expect(split(text).join(' ').split(' ')).toEqual(text.trim().split(/\s+/));
+    expect(split(text).join(' ')).toBe(text.trim().split(/\s+/).join(' '));
   });
 });
 
 test('each clause end has its mark, brackets and dashes are heard as pauses, and every sentence ends', () => {
   expect(marks('Yes, it is; see: this (or that) — no')).toEqual([',;:,,—.']);
   expect(marks('Oui , bien ; non !', 'fr')).toEqual([',;!']);
+});
+
+test('the end of a paragraph is known', () => {
+  const ends = readSentences('A title\n\nOne. Two.\n \n🐙\n\nThree.', 'en').map(({ endsParagraph }) => endsParagraph);
+  expect(ends).toEqual([true, false, true, true]);
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { loudness } from '../../../src/engines/voice/loudness.ts';
+import { resample } from '../../../src/engines/voice/resample.ts';
 import { applyGain, speechLevel, windowLevels } from '../../../src/engines/voice/speech-level.ts';
 import { upsampleTwice } from '../../../src/engines/voice/upsample.ts';
 import { encodeWav } from '../../../src/engines/voice/wav.ts';
@@ -14,6 +16,37 @@ test.each([100, 1000, 5000, 10_000])('a tone of %i Hz at twice the rate is the s
     worst = Math.max(worst, Math.abs((doubled[at] ?? 0) - (ideal[at] ?? 0)));
   expect(doubled.length).toBe(ideal.length);
   expect(worst).toBeLessThan(0.001);
+});
+
+test.each([
+  [22_050, 24_000],
+  [48_000, 16_000],
+  [44_100, 48_000],
+])('a tone at %i samples a second is the same tone at %i', (from, to) => {
+  const changed = resample(tone(3000, from, 0.1), from, to);
+  const ideal = tone(3000, to, 0.1);
+  let worst = 0;
+  for (let at = 200; at < changed.length - 200; at++)
+    worst = Math.max(worst, Math.abs((changed[at] ?? 0) - (ideal[at] ?? 0)));
+  expect(Math.abs(changed.length - ideal.length)).toBeLessThan(2);
+  expect(worst).toBeLessThan(0.002);
+});
+
+test('what a lower rate cannot hold is taken out', () => {
+  const rest = resample(tone(11_000, 48_000, 0.1), 48_000, 16_000).slice(100, -100);
+  expect(Math.max(...rest.map(Math.abs))).toBeLessThan(0.002);
+});
+
+test('loudness is that of ITU-R BS.1770: a full 997 Hz tone has −3.01 LUFS, pauses do not count', () => {
+  for (const rate of [24_000, 48_000]) {
+    expect(loudness(tone(997, rate, 2), rate)).toBeCloseTo(-3.01, 1);
+    const half = new Float32Array(rate * 8);
+    half.set(tone(997, rate, 4).map((sample) => sample / 10));
+    expect(loudness(half, rate)).toBeCloseTo(-23.01, 0);
+    expect(loudness(tone(997, rate, 0.1), rate)).toBeCloseTo(-3, 0);
+  }
+  expect(loudness(new Float32Array(48_000), 48_000)).toBe(Number.NEGATIVE_INFINITY);
+  expect(loudness(new Float32Array(0), 48_000)).toBe(Number.NEGATIVE_INFINITY);
 });
 
 test('the level of speech leaves out the pauses', () => {

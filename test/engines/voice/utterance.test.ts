@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../../src/contracts/languages.ts';
-import { createEspeakPhonemizer } from '../../../src/engines/voice/espeak-phonemizer.ts';
+import { loadEspeak } from '../../../src/engines/voice/espeak.ts';
 import { readVocabulary } from '../../../src/engines/voice/model-files.ts';
 import type { PhonemeLanguage, Phonemizer } from '../../../src/engines/voice/phonemes.ts';
 import { readSentences } from '../../../src/engines/voice/sentences.ts';
@@ -11,7 +11,7 @@ let phonemizer: Phonemizer;
 let alphabet: ReadonlyMap<string, number>;
 
 beforeAll(async () => {
-  phonemizer = await createEspeakPhonemizer();
+  phonemizer = await loadEspeak();
   alphabet = await readVocabulary(testTools().models);
 });
 

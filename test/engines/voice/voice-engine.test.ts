@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/contracts/failures.ts';
+import { joinWords } from '../../../src/contracts/narration.ts';
+import { loudness } from '../../../src/engines/voice/loudness.ts';
+import { targetLoudness } from '../../../src/engines/voice/speech-level.ts';
 import {
   createVoiceEngine,
   type NarrateRequest,
@@ -50,7 +53,7 @@ function silenceAfter(narration: Narration, word: number): number {
 }
 
 function expectOrdered({ words, samples, sampleRate }: Narration, text: string): void {
-  expect(words.map((word) => word.text)).toEqual(text.trim().split(/\s+/));
+  expect(joinWords(words)).toBe(text.trim().split(/\s+/).join(' '));
   let previous = 0;
   for (const { start, end } of words) {
     expect(start).toBeGreaterThanOrEqual(previous);
@@ -116,16 +119,88 @@ test('a narration in French keeps the figures of the script and says them in wor
   expect(narration.samples.length / 48_000).toBeLessThan(6);
 });
 
-test('a text of emoji is a short silence with its words', async () => {
+test('a text of emoji is a silence in which to look at it, with its words', async () => {
   const narration = await engine.narrate({ ...english, text: ` ${'🐙 '.repeat(100)}` });
   expectOrdered(narration, '🐙 '.repeat(100));
   expect(narration.samples.every((sample) => sample === 0)).toBe(true);
-  expect(narration.samples.length / 48_000).toBeLessThan(3);
+  expect(narration.samples.length / 48_000).toBeCloseTo(6.5, 1);
 });
 
 test('control characters, mixed scripts and words without vowels do not stop it', async () => {
   const text = 'a\u0007b \u200fمرحبا 章鱼 \u202e_x_ brrrrrrrrrrrrrrrr #';
   expectOrdered(await engine.narrate({ ...english, text }), text);
+});
+
+test('every sentence is as loud as the others, long or short, calm or called out', async () => {
+  const text =
+    'The octopus has three hearts, two of them for its gills. Stop! Why would it need more than one? ' +
+    '“Blue blood,” she whispered… Yes. AMAZING, ISN’T IT?';
+  const { samples, words, sampleRate } = await engine.narrate({ ...english, text });
+  const ends = words.flatMap(({ text: word }, index) => (/[.!?…]”?$/.test(word) ? [index] : []));
+  const levels = ends.map((end, index) => {
+    const from = words[(ends[index - 1] ?? -1) + 1]?.start ?? 0;
+    return loudness(samples.slice(from * sampleRate, (words[end]?.end ?? 0) * sampleRate), sampleRate);
+  });
+  expect(levels.length).toBe(6);
+  for (const level of levels) expect(Math.abs(level - targetLoudness)).toBeLessThan(0.75);
+  expect(Math.max(...levels) - Math.min(...levels)).toBeLessThanOrEqual(1);
+}, 30_000);
+
+test('a semicolon, a dash and three dots are waited for longer than a comma, a new paragraph longer than a sentence', async () => {
+  const text = 'In winter, it was cold; the sea was dark — nobody dared to swim… until she came.\n\nSix. Seven.';
+  const narration = await engine.narrate({ ...english, text });
+  const after = (text: string) =>
+    silenceAfter(
+      narration,
+      narration.words.findIndex((word) => word.text === text),
+    );
+  expect(after('winter,')).toBeCloseTo(0.15, 1);
+  for (const mark of ['cold;', '—', 'swim…']) expect(after(mark)).toBeGreaterThan(after('winter,') + 0.03);
+  expect(after('swim…')).toBeGreaterThan(after('—'));
+  expect(after('came.')).toBeCloseTo(0.35 * 1.7, 1);
+  expect(after('Six.')).toBeCloseTo(0.35, 1);
+});
+
+describe('a language the neural voice does not speak', () => {
+  const samplesOf = {
+    de: 'Kraken haben drei Herzen, am 3. Mai gezählt. Zwei davon pumpen Blut!',
+    ar: 'للأخطبوط ثلاثة قلوب، ودم أزرق. اثنان منها يضخان الدم؟',
+    hi: 'ऑक्टोपस के तीन दिल होते हैं, और नीला खून। उनमें से दो गलफड़ों में खून भेजते हैं।',
+    zh: '章鱼有三颗心脏，血液是蓝色的。其中两颗把血液送往鳃部！',
+    ko: '문어는 심장이 세 개이고, 피가 파랗습니다. 그중 두 개는 아가미로 피를 보냅니다.',
+  } as const;
+
+  test.each(Object.entries(samplesOf) as [keyof typeof samplesOf, string][])(
+    '%s is spoken by the voice made by rules, with its words’ times and our pauses',
+    async (language, text) => {
+      const narration = await engine.narrate({ text, language, voice: 'espeak', pauses });
+      expectOrdered(narration, text);
+      const { words, samples, sampleRate } = narration;
+      const [comma, stop] = [/[,،，]$/, /\D[.!?؟。！।]$/].map((mark) =>
+        words.findIndex(({ text: word }) => mark.test(word)),
+      );
+      expect(silenceAfter(narration, comma ?? -1)).toBeCloseTo(0.15, 1);
+      expect(silenceAfter(narration, stop ?? -1)).toBeCloseTo(0.35, 1);
+      const seconds = samples.length / sampleRate;
+      expect(seconds).toBeGreaterThan(4);
+      expect(seconds).toBeLessThan(10);
+      expect(words.every(({ start, end }) => end - start < 2)).toBe(true);
+      expect(loudness(samples, sampleRate)).toBeCloseTo(targetLoudness, 0);
+    },
+  );
+
+  test('has that voice among the voices', async () => {
+    expect(await engine.voices()).toContainEqual({ id: 'espeak', language: 'zh' });
+    const failure = await failureOf(engine.narrate({ ...english, language: 'ko' }));
+    expect(failure?.type).toBe('UnknownVoice');
+    expect(failure?.message).toMatch(/'af_heart' speaks English.*한국어.*espeak/);
+  });
+
+  test.each(['he', 'th', 'ja'] as const)('%s, which it would only spell, is refused', async (language) => {
+    const failure = await failureOf(engine.narrate({ ...english, language, voice: 'espeak' }));
+    expect(failure?.type).toBe('UnsupportedLanguage');
+    expect(failure?.message).toMatch(/narration of your own/);
+  });
 });
 
 test('the voices are those of the languages a film can have', async () => {

@@ -28,7 +28,7 @@ test('silent tokens before the first word share its span', () => {
 
 test('words are put in order and none is shorter than 20 ms, even where there is hardly room', () => {
   const words = orderWords(
-    ['a', 'b', 'c'],
+    [{ text: 'a' }, { text: 'b' }, { text: 'c', joined: true }],
     [
       { start: 0.1, end: 0.3 },
       { start: 0.2, end: 0.2 },
@@ -41,4 +41,5 @@ test('words are put in order and none is shorter than 20 ms, even where there is
     [0.26, 0.28],
     [0.28, 0.3],
   ]);
+  expect(words.map(({ joined }) => joined)).toEqual([undefined, undefined, true]);
 });

@@ -2,15 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/contracts/failures.ts';
+import { isOfflineLanguage } from '../../../src/contracts/languages.ts';
 import type { Script } from '../../../src/contracts/script.ts';
 import { readScript } from '../../../src/engines/writing/read-script.ts';
 import { splitSentences, splitWords } from '../../../src/engines/writing/sentences.ts';
 import { charactersPerSecond } from '../../../src/engines/writing/speech-rate.ts';
 import { writeFromTemplate } from '../../../src/engines/writing/write-from-template.ts';
 
-const markdown = (text: string) => readScript(text, { fileName: 'film.md', language: 'en' });
-const plain = (text: string) => readScript(text, { fileName: 'film.txt', language: 'en' });
-const json = (value: unknown) => readScript(JSON.stringify(value), { fileName: 'film.json', language: 'en' });
+const markdown = (text: string) => readScript(text, { fileName: 'film.md', language: 'en' }).script;
+const plain = (text: string) => readScript(text, { fileName: 'film.txt', language: 'en' }).script;
+const json = (value: unknown) => readScript(JSON.stringify(value), { fileName: 'film.json', language: 'en' }).script;
 const narrations = (script: Script) => script.scenes.map(({ narration }) => narration);
 
 function refusal(read: () => unknown): string {
@@ -52,6 +53,29 @@ Les abeilles le sèchent.
     });
     expect(script.scenes[1]?.visual.keywords).toContain('abeille');
     expect(script.scenes[1]?.chapter).toBeUndefined();
+  });
+
+  test('pictures of one’s own are named by scene, with several for one; those on the web give their description alone', () => {
+    const { script, media } = readScript(
+      `# Honey
+
+Bees make it.
+![a bee](pictures/bee.png)
+![the hive](<clips/the hive.mp4> "title")
+
+Others draw it.
+![a bear with a pot](https://example.org/bear.png)
+
+It keeps.
+![](my%20jar.jpg)
+`,
+      { fileName: 'film.md', language: 'en' },
+    );
+    expect([...media]).toEqual([
+      ['s001', ['pictures/bee.png', 'clips/the hive.mp4']],
+      ['s003', ['my jar.jpg']],
+    ]);
+    expect(script.scenes.map(({ visual }) => visual.idea)).toEqual(['a bee', 'a bear with a pot', 'It keeps.']);
   });
 
   test('emphasis, links, lists, code and comments leave only words', () => {
@@ -108,7 +132,11 @@ not for the voice
 
 describe('plain text', () => {
   test('a paragraph is a scene, and the topic becomes the title', () => {
-    const script = readScript('One line\nof two.\n\nAnother.', { fileName: 'a.txt', language: 'en', topic: 'Lines' });
+    const script = readScript('One line\nof two.\n\nAnother.', {
+      fileName: 'a.txt',
+      language: 'en',
+      topic: 'Lines',
+    }).script;
     expect(narrations(script)).toEqual(['One line of two.', 'Another.']);
     expect(script.title).toBe('Lines');
   });
@@ -185,7 +213,7 @@ test('more than 400 scenes are refused with their number', () => {
 });
 
 test('an unknown language is refused with those there are', () => {
-  expect(refusal(() => markdown('---\nlanguage: de\n---\nHallo.'))).toMatch(/'de'.*en, fr, es, it, pt/);
+  expect(refusal(() => markdown('---\nlanguage: sv\n---\nHej.'))).toMatch(/'sv'.*en, fr, es, it, pt/);
 });
 
 test('a byte order mark and Windows line ends do no harm', () => {
@@ -193,10 +221,19 @@ test('a byte order mark and Windows line ends do no harm', () => {
 });
 
 test('a file without a known ending is looked at', () => {
-  const read = (text: string) => readScript(text, { fileName: 'script', language: 'en' });
+  const read = (text: string) => readScript(text, { fileName: 'script', language: 'en' }).script;
   expect(read('# Title\n\nWords.').title).toBe('Title');
   expect(read('{"scenes":[{"narration":"Words."}]}').scenes).toHaveLength(1);
   expect(read('Words.').scenes).toHaveLength(1);
+});
+
+test('Chinese is cut into scenes between its sentences, which stay unspaced', () => {
+  const text = '章鱼有三颗心脏，血液是蓝色的。其中两颗把血液送往鳃部吸收氧气。第三颗心脏把血液送到全身。'.repeat(3);
+  const { script } = readScript(text, { fileName: 'script.txt', language: 'zh' });
+  expect(script.scenes.length).toBeGreaterThan(2);
+  expect(narrations(script).join('')).toBe(text);
+  for (const narration of narrations(script)) expect(narration).toMatch(/。$/);
+  expect(script.scenes[0]?.visual.keywords).toContain('章鱼');
 });
 
 describe('the examples', () => {
@@ -209,10 +246,12 @@ describe('the examples', () => {
   };
 
   test.each(files)('%s is well made: hook, sentences, directions and length', (file) => {
-    const script = readScript(readFileSync(join(folder, file), 'utf8'), { fileName: file, language: 'en' });
+    const script = readScript(readFileSync(join(folder, file), 'utf8'), { fileName: file, language: 'en' }).script;
     const text = narrations(script).join(' ');
     const [least, most] = lengths[file] ?? [0, 0];
-    const seconds = text.length / charactersPerSecond(script.language, file === 'roman-concrete.md' ? 'long' : 'short');
+    const { language } = script;
+    if (!isOfflineLanguage(language)) throw new Error(`${file} is in ${language}`);
+    const seconds = text.length / charactersPerSecond(language, file === 'roman-concrete.md' ? 'long' : 'short');
     expect(seconds).toBeGreaterThanOrEqual(least);
     expect(seconds).toBeLessThanOrEqual(most);
     expect(splitWords(script.scenes[0]?.narration ?? '', script.language).length).toBeLessThanOrEqual(10);

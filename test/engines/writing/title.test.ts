@@ -38,3 +38,7 @@ test('whatever is given, a title has 1 to 100 characters and no angle brackets',
     expect(fitted).not.toMatch(/[<>\p{Cc}\p{Cs}]/u);
   }
 });
+
+test('a short title is left as it is in a language without phrases of its own', () => {
+  expect(fitTitle({ title: '章鱼的三颗心', primary: '章鱼', language: 'zh', seconds: 50 })).toBe('章鱼的三颗心');
+});

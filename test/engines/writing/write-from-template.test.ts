@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { languageCodes } from '../../../src/contracts/languages.ts';
+import { offlineLanguages } from '../../../src/contracts/languages.ts';
 import { scriptSchema } from '../../../src/contracts/script.ts';
 import { splitSentences, splitWords } from '../../../src/engines/writing/sentences.ts';
 import { charactersPerSecond } from '../../../src/engines/writing/speech-rate.ts';
@@ -23,7 +23,7 @@ const topics = [
 const short = (topic: string, durationSeconds = 50, language: 'en' | 'fr' = 'en') =>
   writeFromTemplate({ topic, language, format: 'short', durationSeconds }).script;
 
-describe.each(languageCodes)('in %s', (language) => {
+describe.each(offlineLanguages)('in %s', (language) => {
   test.each([10, 12, 20, 50, 60, 180])('a Short of %i seconds comes within 12 %', (durationSeconds) => {
     for (const topic of topics) {
       const { script, seconds } = writeFromTemplate({ topic, language, format: 'short', durationSeconds });
@@ -132,4 +132,10 @@ test('whatever the topic holds, the script is valid and its length is kept', () 
     expect(scriptSchema.safeParse(script).error).toBeUndefined();
     expect(Math.abs(seconds / 50 - 1)).toBeLessThanOrEqual(0.12);
   }
+});
+
+test('a language without a template is refused with those there are and what to do', () => {
+  expect(() => writeFromTemplate({ topic: 'Tee', language: 'de', format: 'short', durationSeconds: 50 })).toThrow(
+    /English, Français.*not Deutsch.*--script/,
+  );
 });

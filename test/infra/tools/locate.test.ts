@@ -40,7 +40,7 @@ describe('the order in which a program is looked for', () => {
   });
 
   it('passes over one on PATH that lacks what the film needs, or is too old', async () => {
-    put('path/ffmpeg', fakeFfmpeg.replace('sidechaincompress', ''));
+    put('path/ffmpeg', fakeFfmpeg.replace('framerate', ''));
     put('tools/bin/ffmpeg', fakeFfmpeg);
     put('path/temporal', fakeTemporal.replace('1.9.1', '1.8.3'));
     put('tools/bin/temporal', fakeTemporal.replace('1.9.1', '1.10.0'));

@@ -1,8 +1,8 @@
 import type { Language } from '../../../contracts/languages.ts';
 import type { TimingSource, WordTiming } from '../../../contracts/narration.ts';
-import type { ProviderCall } from '../../provider.ts';
+import type { Provided, ProviderCall } from '../../provider.ts';
 
-/** Silences in milliseconds; `tail` follows the last word. */
+/** Silences in milliseconds after a comma, a sentence and the last word; what other marks get follows from these. */
 export interface Pauses {
   comma: number;
   sentence: number;
@@ -18,7 +18,7 @@ export interface NarrationRequest {
   wordsPerMinute: number;
 }
 
-/** Spoken text: mono samples from −1 to 1 at 48 kHz, and each of the text's own words with when it is spoken. */
+/** Spoken text: mono samples from −1 to 1 at 48 kHz, and the text's words, as `splitWords` parts them, with when they are spoken. */
 export interface SpokenText {
   samples: Float32Array;
   words: WordTiming[];
@@ -33,6 +33,6 @@ export interface SpeechProvider {
   readonly name: string;
   /** The voice used when the brief names none. */
   defaultVoice(language: Language): string;
-  /** @throws Failure `UnknownVoice` naming the voices there are */
-  narrate(request: NarrationRequest, call: SpeechCall): Promise<{ value: SpokenText; costUsd: number; model?: string }>;
+  /** @throws Failure `UnknownVoice` naming the voices there are, `UnsupportedLanguage` when there is none */
+  narrate(request: NarrationRequest, call: SpeechCall): Promise<Provided<SpokenText>>;
 }

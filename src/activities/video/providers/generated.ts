@@ -5,6 +5,10 @@ import type { PictureProvider } from './provider.ts';
 export function createGeneratedPictures(pictures: PictureEngine): PictureProvider {
   return {
     name: 'generated',
-    drawStill: async (request, { signal }) => ({ value: await pictures.drawStill(request, { signal }), costUsd: 0 }),
+    lookOf: (look) => look,
+    async findPicture(request, { signal }) {
+      const bytes = await pictures.drawStill(request, { signal });
+      return { value: { kind: 'still', bytes, mediaType: 'image/png' }, costUsd: 0 };
+    },
   };
 }

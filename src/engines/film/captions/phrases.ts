@@ -1,115 +1,145 @@
 import type { Language } from '../../../contracts/languages.ts';
 import type { WordTiming } from '../../../contracts/narration.ts';
-import { breakCost, pauseAfter } from './break-rules.ts';
-
-/** What a caption may hold, and what it should. */
-export interface PhraseShape {
-  maxLines: 1 | 2;
-  /** Characters of a line; a wide character (CJK, emoji) counts as two. */
-  lineLength: number;
-  /** Characters of the whole caption, line break counted as a space. */
-  maxLength: number;
-  maxWords: number;
-  maxSeconds: number;
-  minSeconds: number;
-  /** What each caption costs by itself: high makes few long ones. */
-  perCaption: number;
-  /** Cost of a caption of so many words, on top. */
-  wordsCost(words: number, length: number): number;
-  /** Cost of a sentence, or a clause, that ends inside the caption; infinite forbids it. */
-  insideSentence: number;
-  insideClause: number;
-}
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u;
-const ascii = /^[\x20-\x7e]*$/;
-
-/** Characters as a reader counts them; wide ones count as two. */
-export function textLength(text: string): number {
-  if (ascii.test(text)) return text.length;
-  let length = 0;
-  for (const { segment } of graphemes.segment(text)) length += wide.test(segment) && !/^\d/.test(segment) ? 2 : 1;
-  return length;
-}
+import { breakCost, pauseBetween } from '../../text/break-rules.ts';
+import { textLength } from '../../text/text-length.ts';
+import type { PhraseShape } from './phrase-shapes.ts';
+import { readingSeconds } from './reading-speed.ts';
 
 // A caption that waits for its own next word longer than this shows too early what is said later.
 const longestPauseInside = 0.8;
 
-/** The words in runs of one caption each: the cheapest way to cut, all costs of breaks and shapes summed. */
-export function splitPhrases(words: WordTiming[], language: Language, shape: PhraseShape): WordTiming[][] {
-  const lengths = words.map(({ text }) => textLength(text));
-  const pauses = words.map(({ text }) => pauseAfter(text));
-  const breaks = words.map(({ text }, index) => {
-    const next = words[index + 1];
-    return next ? breakCost(text, next.text, language) : 0;
-  });
+const speakable = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 
-  // What a caption of the words `from` to `end` costs, break after it included; undefined when it cannot be.
-  function captionCost(from: number, end: number): number | undefined {
-    const first = words[from] as WordTiming;
-    const last = words[end - 1] as WordTiming;
-    const length = lengths.slice(from, end).reduce((sum, each) => sum + each + 1, -1);
-    const seconds = last.end - first.start;
-    let cost = (breaks[end - 1] as number) + shape.perCaption + shape.wordsCost(end - from, length);
-    cost += Math.max(0, shape.minSeconds - seconds) * 20;
-    // A caption of one word is always possible, however long or slowly spoken the word.
-    if (end - from === 1) return cost;
-    if (length > shape.maxLength || seconds > shape.maxSeconds) return undefined;
-    if (!fits(lengths.slice(from, end), length, shape)) return undefined;
-    for (let index = from; index < end - 1; index++) {
-      if ((words[index + 1] as WordTiming).start - (words[index] as WordTiming).end > longestPauseInside)
-        return undefined;
-      if (pauses[index] === 'sentence') cost += shape.insideSentence;
-      if (pauses[index] === 'clause') cost += shape.insideClause;
-    }
-    return Number.isFinite(cost) ? cost : undefined;
-  }
+// Weights against the costs of breaks.
+const weights = {
+  tooShort: 20,
+  tooFast: 8,
+  lineBreak: 0.6,
+  imbalance: 8,
+  full: 1.5,
+  overflow: 50,
+  topHeavy: 1.2,
+  besideLong: 8,
+};
 
+/**
+ * The words in captions of one or two lines: the cheapest way to cut, all costs of breaks, lines, lengths and reading
+ * times summed.
+ */
+export function splitPhrases(words: readonly WordTiming[], language: Language, shape: PhraseShape): WordTiming[][][] {
+  const cutter = createCutter(words, language, shape);
   // best[n]: the cheapest way to cut the first n words, and where its last caption begins.
   const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }];
   for (let end = 1; end <= words.length; end++) {
     let choice = { cost: Number.POSITIVE_INFINITY, from: end - 1 };
-    for (let from = end - 1; from >= Math.max(0, end - shape.maxWords); from--) {
-      const cost = captionCost(from, end);
-      if (cost === undefined) continue;
-      const sum = (best[from] as { cost: number }).cost + cost;
-      if (sum < choice.cost) choice = { cost: sum, from };
+    for (let from = end - 1; from >= 0; from--) {
+      if (cutter.spoken(from, end) > shape.maxWords && end - from > 1) break;
+      // Longer ones only grow further beyond what fits.
+      if (end - from > 1 && !cutter.mayHold(from, end)) break;
+      const cost = (best[from] as { cost: number }).cost + cutter.cost(from, end);
+      if (cost < choice.cost) choice = { cost, from };
     }
     best.push(choice);
   }
-  const phrases: WordTiming[][] = [];
+  const phrases: WordTiming[][][] = [];
   for (let end = words.length; end > 0; end = (best[end] as { from: number }).from) {
-    phrases.unshift(words.slice((best[end] as { from: number }).from, end));
+    const { from } = best[end] as { from: number };
+    const split = cutter.lineBreak(from, end).at;
+    phrases.push(split === end ? [words.slice(from, end)] : [words.slice(from, split), words.slice(split, end)]);
   }
-  return phrases;
+  return phrases.reverse();
 }
 
-/** Whether words of these lengths go into the shape's lines. A line of one long word has no other place to break. */
-function fits(lengths: number[], whole: number, shape: PhraseShape): boolean {
-  if (whole <= shape.lineLength) return true;
-  if (shape.maxLines === 1) return false;
-  let upper = -1;
-  return lengths.slice(0, -1).some((length, index) => {
-    upper += length + 1;
-    const lower = whole - upper - 1;
-    return (upper <= shape.lineLength || index === 0) && (lower <= shape.lineLength || index === lengths.length - 2);
+function createCutter(words: readonly WordTiming[], language: Language, shape: PhraseShape) {
+  const count = words.length;
+  const breaks = words.map((word, index) => {
+    const next = words[index + 1];
+    return next ? breakCost(word, next, language) : 0;
   });
-}
-
-/** The words of one caption in one or two lines; in one when they fit no way. */
-export function breakLines(words: WordTiming[], language: Language, shape: PhraseShape): string[] {
-  const texts = words.map(({ text }) => text);
-  const whole = texts.join(' ');
-  if (textLength(whole) <= shape.lineLength || shape.maxLines === 1) return [whole];
-  let best = { cost: Number.POSITIVE_INFINITY, lines: [whole] };
-  for (let split = 1; split < texts.length; split++) {
-    const lines = [texts.slice(0, split).join(' '), texts.slice(split).join(' ')];
-    const [upper = 0, lower = 0] = lines.map(textLength);
-    const overflow = Math.max(0, upper - shape.lineLength, lower - shape.lineLength) * 50;
-    const imbalance = (Math.abs(upper - lower) / shape.lineLength) * 12;
-    const cost = breakCost(texts[split - 1] as string, texts[split] as string, language) + imbalance + overflow;
-    if (cost < best.cost) best = { cost, lines };
+  const pauses = words.map((word, index) => pauseBetween(word, words[index + 1], language));
+  // Words alone are counted: French marks stand apart, `« Où sont-elles ? »`. The pause of a mark that stands before
+  // others comes after the last of them.
+  const counted: number[] = [0];
+  for (const [index, { text }] of words.entries()) {
+    const isMark = !speakable.test(text);
+    counted.push((counted[index] as number) + (isMark ? 0 : 1));
+    if (!isMark || index === 0 || /^[«“‘([{¿¡「『（【《〈［｛]/u.test(text)) continue;
+    if (pauses[index] === 'none') pauses[index] = pauses[index - 1] as (typeof pauses)[number];
+    pauses[index - 1] = 'none';
+    if (pauses[index] !== 'none') breaks[index] = 0;
   }
-  return best.lines;
+  const spoken = (from: number, end: number) => (counted[end] as number) - (counted[from] as number);
+  // Where each word begins and ends, had the text one line; what the pauses inside cost, summed up to each word. A word
+  // too long for a line counts as one line: it is broken on the frame, and its article may stay with it.
+  const begins: number[] = [];
+  const ends: number[] = [];
+  const insides: number[] = [0];
+  const gaps: number[] = [0];
+  const long: number[] = [0];
+  for (const [index, { text, joined, start, end }] of words.entries()) {
+    begins.push(index === 0 ? 0 : (ends[index - 1] as number) + (joined ? 0 : 1));
+    const length = textLength(text);
+    long.push((long[index] as number) + (length > shape.mostLine ? 1 : 0));
+    ends.push((begins[index] as number) + Math.min(length, shape.mostLine));
+    const next = words[index + 1];
+    const inside =
+      pauses[index] === 'sentence' ? shape.insideSentence : pauses[index] === 'clause' ? shape.insideClause : 0;
+    insides.push((insides[index] as number) + (Number.isFinite(inside) ? inside : 0));
+    const apart =
+      (next !== undefined && next.start - Math.max(end, start) > longestPauseInside) ||
+      inside === Number.POSITIVE_INFINITY;
+    gaps.push((gaps[index] as number) + (apart ? 1 : 0));
+  }
+  const lengthOf = (from: number, end: number) => (ends[end - 1] as number) - (begins[from] as number);
+
+  function mayHold(from: number, end: number): boolean {
+    return (
+      lengthOf(from, end) <= shape.maxLength &&
+      (words[end - 1] as WordTiming).end - (words[from] as WordTiming).start <= shape.maxSeconds &&
+      gaps[end - 1] === gaps[from]
+    );
+  }
+
+  const lineCost = (length: number) =>
+    Math.max(0, length - shape.lineLength) * weights.full + Math.max(0, length - shape.mostLine) * weights.overflow;
+
+  /** Before which word the second line begins (`end` for one line), and what that costs. */
+  function lineBreak(from: number, end: number): { at: number; cost: number } {
+    let choice = { at: end, cost: lineCost(lengthOf(from, end)) };
+    if (choice.cost === 0 || end - from === 1) return choice;
+    for (let at = from + 1; at < end; at++) {
+      const [upper, lower] = [lengthOf(from, at), lengthOf(at, end)];
+      const uneven = (Math.abs(upper - lower) / shape.lineLength) * weights.imbalance;
+      const cost =
+        (breaks[at - 1] as number) * weights.lineBreak +
+        (upper > lower ? uneven * weights.topHeavy : uneven) +
+        lineCost(upper) +
+        lineCost(lower);
+      if (cost < choice.cost) choice = { at, cost };
+    }
+    return choice;
+  }
+
+  /** What a caption of the words `from` to `end` costs, the break after it included. */
+  function cost(from: number, end: number): number {
+    const first = words[from] as WordTiming;
+    const last = words[end - 1] as WordTiming;
+    const length = lengthOf(from, end);
+    // It can stay until the next word is spoken.
+    const shown = (end < count ? (words[end] as WordTiming).start : last.end) - first.start;
+    const wholeSentence = pauses[end - 1] === 'sentence' && (from === 0 || pauses[from - 1] === 'sentence');
+    return (
+      (breaks[end - 1] as number) +
+      shape.perCaption +
+      (wholeSentence ? 0 : shape.sizeCost(spoken(from, end), length)) +
+      (insides[end - 1] as number) -
+      (insides[from] as number) +
+      Math.max(0, shape.minSeconds - shown) * weights.tooShort +
+      Math.max(0, readingSeconds(length, language) - shown) * weights.tooFast +
+      lineBreak(from, end).cost +
+      (end - from > 1 ? ((long[end] as number) - (long[from] as number)) * weights.besideLong : 0)
+    );
+  }
+
+  return { mayHold, cost, lineBreak, spoken };
 }

@@ -1,31 +1,32 @@
 import { framesPerSecond } from '../../../contracts/formats.ts';
 import type { Language } from '../../../contracts/languages.ts';
-import type { WordTiming } from '../../../contracts/narration.ts';
+import { joinWords, type WordTiming } from '../../../contracts/narration.ts';
 import type { Cue } from '../../../contracts/timeline.ts';
-import { captionText, spanOf, twoLines } from './cues.ts';
-import { splitPhrases, textLength } from './phrases.ts';
+import { spanOf } from './cues.ts';
+import { twoLines } from './phrase-shapes.ts';
+import { splitPhrases } from './phrases.ts';
+import { readingSeconds } from './reading-speed.ts';
 import { repairTimings } from './word-timings.ts';
 
-// Netflix: two frames between subtitles; 20 characters a second are read in English, 17 in the other languages.
+// Netflix: two frames between subtitles.
 const gapSeconds = 2 / framesPerSecond;
-const charactersPerSecond = (language: Language) => (language === 'en' ? 20 : 17);
 
 /**
  * The cues of the caption files: two lines of 42 characters. Where the pauses of the voice leave room, a cue stays until
  * it can be read, at least 5/6 s and at most 7 s, and two frames are left before the next.
  */
-export function buildSubtitles(words: WordTiming[], options: { language: Language }): Cue[] {
-  const { language } = options;
-  const phrases = splitPhrases(repairTimings(words), language, twoLines);
-  return phrases.map((phrase, index) => {
-    const { start, end: spoken } = spanOf(phrase);
-    const text = captionText(phrase, language, twoLines);
-    const reading = textLength(text.lines.join(' ')) / charactersPerSecond(language);
-    const wanted = Math.max(spoken, start + Math.min(twoLines.maxSeconds, Math.max(twoLines.minSeconds, reading)));
-    const next = phrases[index + 1]?.[0]?.start;
+export function buildSubtitles(words: readonly WordTiming[], { language }: { language: Language }): Cue[] {
+  const shape = twoLines(language);
+  const phrases = splitPhrases(repairTimings(words), language, shape);
+  return phrases.map((lines, index) => {
+    const { start, spoken, length } = spanOf(lines);
+    const reading = Math.max(shape.minSeconds, readingSeconds(length, language));
+    const wanted = Math.max(spoken, start + Math.min(shape.maxSeconds, reading));
+    const following = phrases[index + 1];
     // The film may end with the last word: nothing is added after it.
-    const end = next === undefined ? spoken : Math.min(wanted, Math.max(next - gapSeconds, (start + next) / 2));
-    return { start, end, ...text };
+    if (!following) return { start, end: spoken, lines };
+    const next = spanOf(following).start;
+    return { start, end: Math.min(wanted, Math.max(next - gapSeconds, (start + next) / 2)), lines };
   });
 }
 
@@ -33,38 +34,46 @@ export function buildSubtitles(words: WordTiming[], options: { language: Languag
 const wordJoiner = '\u2060';
 
 /** SubRip. It has no escapes, so what players take for mark-up is broken by an invisible character. */
-export function formatSrt(cues: Cue[]): string {
+export function formatSrt(cues: readonly Cue[]): string {
   const inert = (line: string) =>
-    fold(line)
+    withoutAss(line)
       .replace(/-->/g, `--${wordJoiner}>`)
       .replace(/<(?=[a-z/!])/gi, `<${wordJoiner}`)
-      .replace(/\{(?=\\)/g, `{${wordJoiner}`)
-      .replace(/&(?=#?\w+;)/g, `&${wordJoiner}`);
+      .replace(/&(?=#?\w+;)/g, `&${wordJoiner}`)
+      // By itself on a line it could be the number of the next cue.
+      .replace(/^(?=\d+$)/, wordJoiner);
   return cues
     .map((cue, index) => {
       const times = `${clock(cue.start, ',')} --> ${clock(cue.end, ',')}`;
-      return `${index + 1}\n${times}\n${cue.lines.map(inert).join('\n')}\n`;
+      return `${index + 1}\n${times}\n${textOf(cue, inert)}\n`;
     })
     .join('\n');
 }
 
 /** WebVTT. `>` is escaped too, so that no line can hold an arrow. */
-export function formatVtt(cues: Cue[]): string {
-  const inert = (line: string) =>
-    fold(line)
-      .replace(/&/g, '&amp;')
-      .replace(/</g, '&lt;')
-      .replace(/>/g, '&gt;')
-      .replace(/\{(?=\\)/g, `{${wordJoiner}`);
-  const blocks = cues.map(
-    (cue) => `${clock(cue.start, '.')} --> ${clock(cue.end, '.')}\n${cue.lines.map(inert).join('\n')}\n`,
-  );
+export function formatVtt(cues: readonly Cue[]): string {
+  const inert = (line: string) => withoutAss(line).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  const blocks = cues.map((cue) => `${clock(cue.start, '.')} --> ${clock(cue.end, '.')}\n${textOf(cue, inert)}\n`);
   return `WEBVTT\n\n${blocks.join('\n')}`;
 }
 
-// An empty line would end the cue.
+function textOf({ lines }: Cue, inert: (line: string) => string): string {
+  return lines.map((line) => inert(fold(joinWords(line)))).join('\n');
+}
+
+/** One line without controls or overrides of direction, which could turn the player's own text round; never empty, as an empty line would end the cue. */
 function fold(line: string): string {
-  return line.replace(/[\s\p{Cc}]+/gu, ' ').trim() || wordJoiner;
+  return (
+    line
+      .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim() || wordJoiner
+  );
+}
+
+/** Players that know ASS take `{\…}`, `\N` and `\h` for commands in other formats as well. */
+function withoutAss(line: string): string {
+  return line.replace(/\{(?=\\)/g, `{${wordJoiner}`).replace(/\\(?=[Nnh])/g, `\\${wordJoiner}`);
 }
 
 function clock(seconds: number, point: ',' | '.'): string {

@@ -7,11 +7,11 @@ const shortestSeconds = 0.02;
  * Timings that captions can be made of: starts strictly ascending, no word of zero length, none reaching into the next,
  * white space folded. Aligners and voices now and then give several words one time, or a word no length.
  */
-export function repairTimings(words: WordTiming[]): WordTiming[] {
+export function repairTimings(words: readonly WordTiming[]): WordTiming[] {
   const spoken = words
     .map((word) => ({ ...word, text: word.text.replace(/\s+/g, ' ').trim() }))
     .filter(({ text }) => text !== '');
-  const end = Math.max(0, ...spoken.map((word) => word.end));
+  const end = spoken.reduce((latest, word) => Math.max(latest, word.end), 0);
   const starts: number[] = [];
   for (const [index, { start }] of spoken.entries()) {
     // Room is left for the words that follow, so that the last one still ends where the sound does.
@@ -22,6 +22,6 @@ export function repairTimings(words: WordTiming[]): WordTiming[] {
   return spoken.map((word, index) => {
     const start = starts[index] as number;
     const next = starts[index + 1] ?? Number.POSITIVE_INFINITY;
-    return { text: word.text, start, end: Math.min(next, Math.max(word.end, start + shortestSeconds)) };
+    return { ...word, start, end: Math.min(next, Math.max(word.end, start + shortestSeconds)) };
   });
 }

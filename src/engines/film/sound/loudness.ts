@@ -1,4 +1,4 @@
-import { runFfmpeg } from '../ffmpeg.ts';
+import { type RunFfmpegOptions, runFfmpeg } from '../ffmpeg.ts';
 
 /** LUFS and dBTP, by EBU R 128. Silence, or sound shorter than the gate's 0.4 s, has a loudness of −∞. */
 export interface Loudness {
@@ -25,25 +25,15 @@ export function readLoudness(stderr: string): Loudness {
   };
 }
 
-/** What the sound of an input is like after these filters. */
+/** What the sound of an input is like. */
 export async function measureLoudness(
   ffmpeg: string,
   input: string[],
-  filters: string[],
-  signal: AbortSignal | undefined,
+  options: Pick<RunFfmpegOptions, 'signal' | 'onSeconds'>,
 ): Promise<Loudness> {
-  const chain = [...filters, loudnessMeter].join(',');
-  const { stderr } = await runFfmpeg(ffmpeg, ['-v', 'info', ...input, '-af', chain, '-f', 'null', '-'], {
-    signal,
+  const { stderr } = await runFfmpeg(ffmpeg, ['-v', 'info', ...input, '-af', loudnessMeter, '-f', 'null', '-'], {
+    ...options,
     task: 'measuring the sound',
   });
   return readLoudness(stderr);
-}
-
-// Sound so faint that it would take more than this is noise, and stays faint.
-export const largestGainDb = 40;
-
-/** Decibels that bring a measured loudness to the wanted one; none for silence. */
-export function gainTo(wanted: number, measured: number): number {
-  return measured === Number.NEGATIVE_INFINITY ? 0 : Math.min(largestGainDb, wanted - measured);
 }

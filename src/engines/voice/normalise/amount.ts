@@ -32,7 +32,7 @@ export function readAmount(tokens: readonly Token[], at: number, table: Language
     currency: code ? table.currencies[code] : undefined,
     rest: figures.slice(first.length),
   };
-  if (table.spacedThousands) takeThousands(amount, tokens, at, table);
+  takeThousands(amount, tokens, at, table);
   const second = rangeMark.test(amount.rest) ? readNumeral(amount.rest.slice(1), table) : undefined;
   if (second) {
     amount.numerals.push(second.numeral);
@@ -54,6 +54,8 @@ function takeThousands(amount: Amount, tokens: readonly Token[], at: number, tab
   while (amount.rest === '' && isBare(tokens[at + amount.tokens - 1]) && first.decimals === '') {
     const next = tokens[at + amount.tokens];
     if (!next || next.lead !== '' || !/^\d{3}(?!\d)/.test(next.core)) return;
+    // Where thousands are not spaced only `1 000 000` is surely one number.
+    if (!table.spacedThousands && !/^000\b/.test(next.core)) return;
     const part = readNumeral(next.core, table);
     if (part?.numeral.integer.length !== 3) return;
     first.integer += part.numeral.integer;
@@ -74,7 +76,9 @@ export function speakAmount(amount: Amount, table: LanguageTable, counted: boole
       ? table.year(Number(numeral.integer))
       : speakNumeral(numeral, table, feminine),
   );
-  return [signWords(amount.sign, table), spoken.join(` ${table.words.to} `)].filter(Boolean).join(' ');
+  // `50-50` are two halves.
+  const between = spoken[0] === spoken[1] ? ' ' : ` ${table.words.to} `;
+  return [signWords(amount.sign, table), spoken.join(between)].filter(Boolean).join(' ');
 }
 
 /** The number before the noun it counts: `veintiún kilómetros`, `une heure`. */

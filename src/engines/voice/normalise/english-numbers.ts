@@ -43,12 +43,19 @@ export function englishOrdinal(n: number): string {
   return words.join(' ');
 }
 
-/** 1998 → nineteen ninety eight, 1905 → nineteen oh five, 1900 → nineteen hundred, 2005 → two thousand five. */
+/** 1066 → ten sixty six, 1905 → nineteen oh five, 1900 → nineteen hundred, 2005 → two thousand five. */
 export function englishYear(n: number): string {
   const century = Math.floor(n / 100);
-  if (n < 1100 || n > 2099 || (n >= 2000 && n < 2010)) return englishCardinal(n);
+  if (n < 1010 || n > 2099 || (n >= 2000 && n < 2010)) return englishCardinal(n);
   if (n % 100 === 0) return n % 1000 === 0 ? englishCardinal(n) : `${belowHundred(century)} hundred`;
   return `${belowHundred(century)} ${n % 100 < 10 ? `oh ${small[n % 100]}` : belowHundred(n % 100)}`;
+}
+
+/** 747 → seven forty seven, 101 → one oh one, 1549 → fifteen forty nine. */
+export function englishPairs(n: number): string {
+  const [high, low] = [Math.floor(n / 100), n % 100];
+  if (high === 0 || low === 0) return englishCardinal(n);
+  return `${belowHundred(high)} ${low < 10 ? `oh ${small[low]}` : belowHundred(low)}`;
 }
 
 /** 1990 → nineteen nineties, 80 → eighties, 2000 → two thousands. */

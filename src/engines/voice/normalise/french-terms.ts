@@ -1,3 +1,4 @@
+import { frenchAcronyms } from './acronyms.ts';
 import type { Currency } from './language-table.ts';
 import { namedUnits, type UnitTable } from './units.ts';
 
@@ -40,8 +41,14 @@ export const frenchUnits: UnitTable = {
     px: 'pixel pixels',
     hab: 'habitant habitants',
     ppm: 'parties_par_million',
+    fps: 'image_par_seconde images_par_seconde',
+    bit: 'bit bits',
+    'hab.': 'habitant habitants',
+    'l/100': 'litre_aux_cent litres_aux_cent',
+    'L/100': 'litre_aux_cent litres_aux_cent',
+    '¢': 'cent cents',
   }),
-  prefixed: 'm l L g s t Hz V A Ah W Wh J eV cal N Pa b o B',
+  prefixed: 'm l L g s t Hz V A Ah W Wh J eV cal N Pa b o B bit',
   prefixes: {
     n: 'nano',
     µ: 'micro',
@@ -132,6 +139,16 @@ export const frenchAbbreviations = {
   'Dr.': 'docteur',
   Pr: 'professeur',
   'Pr.': 'professeur',
+  'é.-u.': 'États-Unis',
+  'e.-u.': 'États-Unis',
+  'i.e.': "c'est-à-dire",
+  'vol.': 'volume',
+  'fig.': 'figure',
+  'éd.': 'édition',
+  'art.': 'article',
+  'bd.': 'boulevard',
+  'apt.': 'appartement',
+  'hab.': 'habitants',
   St: 'saint',
   'St.': 'saint',
   Ste: 'sainte',
@@ -170,10 +187,18 @@ export const frenchAbbreviations = {
 };
 
 export const frenchNeverLast =
-  'M. MM. Dr. Pr. St. p.ex. c.-à-d. cf. env. av. apr. vs. no. p. pp. chap. Vol. Fig. boul. tél.';
+  'vol. fig. éd. art. bd. apt. M. MM. Dr. Pr. St. p.ex. c.-à-d. cf. env. av. apr. vs. no. p. pp. chap. Vol. Fig. boul. tél.';
 
 export const frenchExceptions = {
-  ATP: 'A.T.P.',
+  ...frenchAcronyms,
+  'J.O': 'ji o',
+  'C#': 'cé dièse',
+  's/': 'sur',
+  '24h/24': 'vingt-quatre heures sur vingt-quatre',
+  '24/24': 'vingt-quatre heures sur vingt-quatre',
+  '7j/7': 'sept jours sur sept',
+  '7/7': 'sept jours sur sept',
+  '24/7': 'vingt-quatre heures sur vingt-quatre et sept jours sur sept',
   LED: 'lède',
   CO2: 'C.O. deux',
   'CO₂': 'C.O. deux',

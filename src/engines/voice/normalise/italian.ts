@@ -91,6 +91,7 @@ export const italian: LanguageTable = {
     number: 'numero',
     hashtag: 'hashtag',
     times: 'per',
+    power: 'alla',
   },
   symbols: {
     ...commonSymbols,
@@ -155,5 +156,6 @@ export const italian: LanguageTable = {
   neverLast: 'Sig. Dott. Prof. es. n. pag. ca.',
   exceptions: {},
   letters: 'àèéìíòóùúçñüêâôë',
+  calendar: /^(?:genn?|febb?r?|mar|apr|magg?|giu|lug|ago|sett?|ott|nov|dic|lun|mer|gio|ven|sab|dom)\p{L}*$/iu,
   rules: [],
 };

@@ -12,8 +12,18 @@ export interface Currency extends Unit {
  */
 export type Rule = (tokens: readonly Token[], at: number) => string[] | undefined;
 
+/** What ends in a full stop without ending the sentence. */
+export interface ShortForms {
+  /** Dots included. A capitalised key matches itself only, a lower-case one in any case. */
+  abbreviations: Readonly<Record<string, string>>;
+  /** Of the abbreviations, those that never end a sentence, separated by spaces. */
+  neverLast: string;
+  /** Whether a full stop after the token at `at` belongs to it in this language only: `am 3. Mai`. */
+  goesOn?(tokens: readonly Token[], at: number): boolean;
+}
+
 /** All that reading one language's figures, signs and short forms needs. What is returned is words separated by spaces. */
-export interface LanguageTable {
+export interface LanguageTable extends ShortForms {
   /** 0 ≤ n < 10¹⁵, whole. */
   cardinal(n: number, feminine?: boolean): string;
   /** What follows the figures of an ordinal, and how it is read: `3rd`, `1ère`. */
@@ -40,7 +50,10 @@ export interface LanguageTable {
   /** Between a large round number and what it counts: `millions d'euros`. */
   of(word: string): string;
   words: Readonly<
-    Record<'decimal' | 'minus' | 'percent' | 'perMille' | 'to' | 'by' | 'dot' | 'number' | 'hashtag' | 'times', string>
+    Record<
+      'decimal' | 'minus' | 'percent' | 'perMille' | 'to' | 'by' | 'dot' | 'number' | 'hashtag' | 'times' | 'power',
+      string
+    >
   >;
   /** Read in place, wherever they stand. */
   symbols: Readonly<Record<string, string>>;
@@ -51,19 +64,17 @@ export interface LanguageTable {
   magnitudes: Readonly<Record<string, Unit>>;
   /** Letters that multiply the number they follow: `k`, `M` (only with money), `bn`. */
   multipliers: Readonly<Record<string, Unit>>;
-  /** Dots included. A capitalised key matches itself only, a lower-case one in any case. */
-  abbreviations: Readonly<Record<string, string>>;
-  /** Of the abbreviations, those that never end a sentence, separated by spaces. */
-  neverLast: string;
   /** Exact spellings that are read otherwise than the phonemizer would. */
   exceptions: Readonly<Record<string, string>>;
   /** Letters beyond a–z that the phonemizer reads well; others lose their accents. */
   letters: string;
+  /** Months and days of the week, short or whole: between two of them a dash means from … to. */
+  calendar: RegExp;
   rules: readonly Rule[];
 }
 
 /** The reading of an abbreviation. */
-export function findAbbreviation(text: string, table: LanguageTable): string | undefined {
+export function findAbbreviation(text: string, table: Pick<ShortForms, 'abbreviations'>): string | undefined {
   if (Object.hasOwn(table.abbreviations, text)) return table.abbreviations[text];
   const lower = text.toLowerCase();
   return Object.hasOwn(table.abbreviations, lower) ? table.abbreviations[lower] : undefined;

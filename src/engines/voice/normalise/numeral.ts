@@ -37,7 +37,7 @@ function speakInteger(figures: string, table: LanguageTable, feminine: boolean):
   return isCode || figures.length > 15 ? speakFigures(figures, table) : table.cardinal(Number(figures), feminine);
 }
 
-export function speakFigures(figures: string, table: LanguageTable): string {
+export function speakFigures(figures: string, table: Pick<LanguageTable, 'cardinal'>): string {
   return [...figures].map((figure) => table.cardinal(Number(figure))).join(' ');
 }
 

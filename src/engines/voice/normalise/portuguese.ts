@@ -94,6 +94,7 @@ export const portuguese: LanguageTable = {
     number: 'número',
     hashtag: 'hashtag',
     times: 'vezes',
+    power: 'elevado a',
   },
   symbols: {
     ...commonSymbols,
@@ -166,5 +167,6 @@ export const portuguese: LanguageTable = {
   neverLast: 'Sr. Sra. Dr. Dra. p.ex. n.º aprox. pág.',
   exceptions: {},
   letters: 'áàâãçéêíóôõúüñèëïö',
+  calendar: /^(?:jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez|seg|ter|qua|qui|sex|sáb|dom)\p{L}*$/iu,
   rules: [],
 };

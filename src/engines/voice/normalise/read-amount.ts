@@ -100,7 +100,7 @@ function speakPair(amount: Amount, table: LanguageTable): string | undefined {
   if (
     mark === '/' &&
     above < below &&
-    below < 1000 &&
+    below <= 1000 &&
     Number.isInteger(above) &&
     Number.isInteger(below) &&
     above > 0

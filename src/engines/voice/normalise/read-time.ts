@@ -19,11 +19,19 @@ export function speakDate(tokens: readonly Token[], at: number, table: LanguageT
   const core = tokens[at]?.core ?? '';
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(core);
   if (iso) return date(Number(iso[3]), Number(iso[2]), Number(iso[1]), table);
-  const match = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/.exec(core);
+  const match =
+    /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/.exec(core) ??
+    (table.dayFirst ? /^(\d\d)([/.])(\d\d)\2(\d\d)$/ : /^(\d\d?)(\/)(\d\d?)\2(\d\d)$/).exec(core);
   if (!match) return undefined;
-  const [first, second, year] = [Number(match[1]), Number(match[3]), Number(match[4])];
+  const [first, second, year] = [Number(match[1]), Number(match[3]), wholeYear(match[4] ?? '')];
   const dayFirst = second > 12 ? false : first > 12 ? true : table.dayFirst;
   return date(dayFirst ? first : second, dayFirst ? second : first, year, table);
+}
+
+/** `98` → 1998, `24` → 2024. */
+function wholeYear(figures: string): number {
+  const year = Number(figures);
+  return figures.length > 2 ? year : year + (year < 50 ? 2000 : 1900);
 }
 
 function date(day: number, month: number, year: number, table: LanguageTable): string[] | undefined {

@@ -1,5 +1,6 @@
 import type { LanguageTable } from './language-table.ts';
 import { speakFigures } from './numeral.ts';
+import { plainFigures } from './read-compound.ts';
 import { findUnit } from './units.ts';
 
 /** Whatever the rules for numbers and short forms left over. `speakPart` reads a piece of it as if it stood alone. */
@@ -13,16 +14,19 @@ export function speakWord(core: string, table: LanguageTable, speakPart: (part: 
   if (Object.hasOwn(table.exceptions, core)) return table.exceptions[core] ?? '';
   if (Object.hasOwn(table.symbols, core)) return table.symbols[core] ?? '';
   if (Object.hasOwn(table.currencies, core)) return table.currencies[core]?.many ?? '';
-  const unit = /[/²³]/.test(core) ? findUnit(core, table.units) : undefined;
+  // Without a number before it `A/B` is no unit.
+  const unit = /[²³]|^[a-zµ°].*\//.test(core) ? findUnit(core, table.units) : undefined;
   if (unit) return unit.many;
 
   const tag = /^[#№](?=[\p{L}\p{N}_])/u.exec(core);
   if (tag) {
     const rest = core.slice(1);
-    return `${/^\d/.test(rest) ? table.words.number : table.words.hashtag} ${join(splitCamelCase(rest))}`.trim();
+    return `${/^\d+$/.test(rest) ? table.words.number : table.words.hashtag} ${join(splitCamelCase(rest))}`.trim();
   }
-  const elided = /^(\p{L}{1,2}')(?=\d)(.+)$/u.exec(core);
-  if (elided?.[1] && elided[2]) return `${elided[1]}${speakPart(elided[2])}`;
+  const elided = /^(\p{L}{1,2}')(.+)$/u.exec(core);
+  if (elided?.[1] && elided[2] && (/^\d/.test(elided[2]) || Object.hasOwn(table.exceptions, elided[2]))) {
+    return `${elided[1]}${speakPart(elided[2])}`;
+  }
   const address = core.replace(/^[a-z]+:\/\//i, '');
   if (address !== core) return join(address.split('/'));
 
@@ -57,8 +61,9 @@ function splitAround(text: string, table: LanguageTable): string[] {
 function speakLetters(text: string, table: LanguageTable): string {
   let spoken = '';
   for (const character of text.normalize('NFC')) {
-    if (/[\p{L}\p{M}\p{N}'-]/u.test(character)) spoken += plainLetter(character, table);
+    if (/[\p{L}\p{M}\d'-]/u.test(character)) spoken += plainLetter(character, table);
     else if (Object.hasOwn(table.symbols, character)) spoken += ` ${table.symbols[character]} `;
+    else if (/\p{N}/u.test(character)) spoken += ` ${figureName(character, table)} `;
     else if (/\p{P}|\p{Z}/u.test(character)) spoken += ' ';
   }
   return spoken
@@ -66,6 +71,12 @@ function speakLetters(text: string, table: LanguageTable): string {
     .map((word) => word.replace(/^[-']+|-+$/g, ''))
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .join(' ');
+}
+
+/** A raised, lowered or foreign figure; what has no whole value is left as it is. */
+function figureName(character: string, table: LanguageTable): string {
+  const figure = plainFigures(character).normalize('NFKC');
+  return /^\d+$/.test(figure) ? table.cardinal(Number(figure)) : character;
 }
 
 const withoutDecomposition: Readonly<Record<string, string>> = {

@@ -93,6 +93,7 @@ export const spanish: LanguageTable = {
     number: 'número',
     hashtag: 'hashtag',
     times: 'por',
+    power: 'elevado a',
   },
   symbols: {
     ...commonSymbols,
@@ -163,5 +164,6 @@ export const spanish: LanguageTable = {
   neverLast: 'Sr. Sra. Srta. Dr. Dra. Ud. Uds. p.ej. n.º núm. EE. aprox.',
   exceptions: {},
   letters: 'áéíóúüñçàèêïöâôã',
+  calendar: /^(?:ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic|lun|mié|jue|vie|sáb|dom)\p{L}*$/iu,
   rules: [],
 };

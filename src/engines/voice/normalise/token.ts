@@ -7,16 +7,18 @@ export interface Token {
 }
 
 const opening = /^[\p{Ps}\p{Pi}"'*_`¿¡«]+/u;
-const closing = /[\p{Pe}\p{Pf}"'*_`»،؛؟,.;:!?…‥。，、；：！？]+$/u;
+const closing = /[\p{Pe}\p{Pf}"'*_`»،؛؟۔।॥,.;:!?…‥。｡，、､；：！？]+$/u;
 // Kept out of every reading: controls, direction marks, joiners, variation selectors, private use.
 const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Me}\uFE00-\uFE0F]|~~+/gu;
 const fullWidth = /[\uFF01-\uFF5E\u2460-\u2473]/g;
+const raisedLetter = /[\u1D43-\u1D5F\u02B0-\u02B8\u02E1-\u02E3]/g;
 const easternFigure = /[\u0660-\u0669\u06F0-\u06F9]/g;
 
 export function splitToken(text: string): Token {
   const visible = text
     .replace(invisible, '')
     .replace(fullWidth, (character) => character.normalize('NFKC'))
+    .replace(raisedLetter, (letter) => letter.normalize('NFKC'))
     .replace(easternFigure, (figure) => String(figure.charCodeAt(0) & 0xf))
     .normalize('NFC')
     .replace(/[’ʼ]/g, "'");

@@ -1,4 +1,4 @@
-import type { Language } from '../../../contracts/languages.ts';
+import type { OfflineLanguage } from '../../../contracts/languages.ts';
 import { english } from './english.ts';
 import { french } from './french.ts';
 import { italian } from './italian.ts';
@@ -31,7 +31,7 @@ export interface Template {
   chapters: TemplateChapter[];
 }
 
-const sources: Record<Language, string> = {
+const sources: Record<OfflineLanguage, string> = {
   en: english,
   fr: french,
   es: spanish,
@@ -39,10 +39,10 @@ const sources: Record<Language, string> = {
   pt: portuguese,
 };
 
-const parsed = new Map<Language, Template>();
+const parsed = new Map<OfflineLanguage, Template>();
 
 /** The template of a language, read once. */
-export function templateFor(language: Language): Template {
+export function templateFor(language: OfflineLanguage): Template {
   const template = parsed.get(language) ?? parseTemplate(sources[language]);
   parsed.set(language, template);
   return template;

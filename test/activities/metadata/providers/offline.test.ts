@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createOfflineMetadata } from '../../../../src/activities/metadata/providers/offline.ts';
 import { createOfflineScript } from '../../../../src/activities/script/providers/offline.ts';
-import { languageCodes } from '../../../../src/contracts/languages.ts';
+import { offlineLanguages } from '../../../../src/contracts/languages.ts';
 import { metadataSchema } from '../../../../src/contracts/metadata.ts';
 import { findKeywords } from '../../../../src/engines/writing/find-keywords.ts';
 import { tagsLength } from '../../../../src/engines/writing/tags.ts';
@@ -11,7 +11,7 @@ const call = { signal: new AbortController().signal };
 
 async function metadataOf(
   topic: string,
-  language: (typeof languageCodes)[number],
+  language: (typeof offlineLanguages)[number],
   format: 'short' | 'long',
   seconds: number,
 ) {
@@ -55,7 +55,7 @@ test('a long film lists its chapters in the description', async () => {
 });
 
 test('an ordinary topic gets a title of 30 to 55 characters in every language', async () => {
-  for (const language of languageCodes) {
+  for (const language of offlineLanguages) {
     for (const topic of ['1984', 'Marie Curie', 'Antonio Vivaldi 1678', 'Leonardo da Vinci, Firenze']) {
       const { title } = await metadataOf(topic, language, 'short', 50);
       expect(title.length).toBeGreaterThanOrEqual(30);
@@ -66,7 +66,7 @@ test('an ordinary topic gets a title of 30 to 55 characters in every language', 
 
 test('whatever the topic, YouTube’s limits hold', async () => {
   for (const [index, topic] of randomTexts('metadata', 60, 250).entries()) {
-    const language = languageCodes[index % languageCodes.length] ?? 'en';
+    const language = offlineLanguages[index % offlineLanguages.length] ?? 'en';
     const metadata = await metadataOf(`a${topic}`, language, index % 2 === 0 ? 'short' : 'long', 120);
     expect(metadataSchema.safeParse(metadata).error).toBeUndefined();
     expect(metadata.title).not.toMatch(/[<>]/);

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Cue } from '../../../../src/contracts/timeline.ts';
 import { buildSubtitles, formatSrt, formatVtt } from '../../../../src/engines/film/captions/subtitles.ts';
 import { speak } from './samples.ts';
 
-const cue = (text: string) => ({ start: 3661.0004, end: 3662.5, lines: text.split('|'), words: [] });
+const cue = (text: string): Cue => ({
+  start: 3661.0004,
+  end: 3662.5,
+  lines: text.split('|').map((line) => [{ text: line, start: 3661.0004, end: 3662.5 }]),
+});
 
 describe('caption files', () => {
   it('leave two frames between cues and let a short one be read', () => {
@@ -45,5 +50,35 @@ describe('caption files', () => {
 
   it('are not ended early by a line break or an empty line within a word', () => {
     expect(formatSrt([cue('one\n\n2\ntwo|')])).toBe('1\n01:01:01,000 --> 01:01:02,500\none 2 two\n\u2060\n');
+  });
+
+  it.each([
+    ['a command of ASS', 'a\\Nb {\\i1}c', 'a\\Nb {\\i1}c'],
+    ['NUL, a byte order mark and a line separator', 'a\u0000b\ufeffc\u2028d', 'a b c d'],
+    ['overrides of direction', '\u202eabc\u202c \u2067def\u2069', 'abc def'],
+  ])('hold only ordinary text: %s', (_, text, plain) => {
+    for (const file of [formatSrt([cue(text)]), formatVtt([cue(text)])]) {
+      const [line = ''] = file.trimEnd().split('\n').slice(-1);
+      expect(line).not.toMatch(/\\[Nnh]|\{\\|\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
+      expect(line.replaceAll('\u2060', '')).toBe(plain);
+    }
+  });
+
+  it('do not let a line of digits be taken for the number of the next cue', () => {
+    const lines = formatSrt([cue('1969|1970')])
+      .trimEnd()
+      .split('\n');
+    expect(lines.slice(2)).toEqual(['\u20601969', '\u20601970']);
+  });
+
+  it('keep lines that run from right to left in the order they are read', () => {
+    const words = speak('قال (مرحبا) iPhone 15.', 0, 'ar');
+    expect(formatSrt(buildSubtitles(words, { language: 'ar' }))).toContain('\nقال (مرحبا) iPhone 15.\n');
+  });
+
+  it('join words that have no space between them', () => {
+    const words = speak('章鱼有三颗心脏。', 0, 'zh');
+    expect(words.length).toBeGreaterThan(3);
+    expect(formatVtt(buildSubtitles(words, { language: 'zh' }))).toContain('\n章鱼有三颗心脏。\n');
   });
 });

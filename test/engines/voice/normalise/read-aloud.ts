@@ -1,10 +1,14 @@
 import type { Language } from '../../../../src/contracts/languages.ts';
-import { normaliseTokens } from '../../../../src/engines/voice/normalise/normalise.ts';
-import { splitToken } from '../../../../src/engines/voice/normalise/token.ts';
+import { readSentences } from '../../../../src/engines/voice/sentences.ts';
 
-/** What is spoken for each token, silent ones left out. */
+/** What is spoken of a text, silent tokens left out; `|` between sentences. */
 export function readAloud(text: string, language: Language): string {
-  return normaliseTokens(text.split(/\s+/).map(splitToken), language)
-    .filter((spoken) => spoken !== '')
-    .join(' ');
+  return readSentences(text, language)
+    .map(({ tokens }) =>
+      tokens
+        .map(({ spoken }) => spoken)
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join(' | ');
 }

@@ -34,7 +34,7 @@ async function drawGenerated({ setting, scenes }: SampleFilm, folder: string): P
               idea: scene.visual.idea,
               keywords: scene.visual.keywords,
               narration: scene.narration,
-              words: plan.texts.length > 0,
+              words: plan.texts.length > 0 ? 'title' : 'none',
               sceneIndex,
               sceneCount: script.scenes.length,
               shotIndex,

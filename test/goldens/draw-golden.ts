@@ -103,7 +103,7 @@ async function drawFrame(
         idea: visual.idea,
         keywords: visual.keywords,
         narration,
-        words: text !== undefined,
+        words: text === undefined ? 'none' : text.role === 'callout' ? 'figure' : 'title',
         sceneIndex,
         sceneCount: script.scenes.length,
         shotIndex,

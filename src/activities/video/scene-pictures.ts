@@ -51,7 +51,7 @@ export async function findPictures(
       idea: visual.idea,
       keywords: visual.keywords,
       narration,
-      words: plan.texts.some((text) => text.from < to && text.to > from),
+      words: wordsOver(plan, from, to),
       sceneIndex,
       sceneCount: script.scenes.length,
       shotIndex,
@@ -67,6 +67,13 @@ export async function findPictures(
     call.report('pictures', shotIndex + 1, plan.shots.length);
   }
   return { pictures, costUsd };
+}
+
+/** What is laid over the frames from `from` to `to`. */
+function wordsOver({ texts }: ScenePlan, from: number, to: number): PictureRequest['words'] {
+  const over = texts.filter((text) => text.from < to && text.to > from);
+  if (over.some(({ role }) => role === 'callout')) return 'figure';
+  return over.length > 0 ? 'title' : 'none';
 }
 
 function kindOf(mediaType: string): ScenePicture['kind'] {

@@ -32,10 +32,12 @@ export async function drawStill(request: StillRequest, signal: AbortSignal): Pro
 }
 
 async function paintStill(canvas: Canvas, request: StillRequest, signal: AbortSignal): Promise<void> {
-  const { width, height, seed, sceneIndex, shotIndex, language, look, words } = request;
+  const { width, height, seed, sceneIndex, shotIndex, language, look } = request;
+  const words = request.words !== 'none';
   const place = { seed, sceneIndex, shotIndex, width, height, areas: areasOf(width, height, words) };
   const subjects = suiting(look.treatment, findIcons(request));
   const figure = shotIndex === 0 ? findFigure(request.narration, language) : undefined;
+  if (figure && 'label' in figure && request.words === 'figure') figure.label = '';
   const plan = composeStill(place, subjects, figure, seededRandom(seed, 'plan', sceneIndex, shotIndex));
 
   const { key, light } = plan.backdrop;

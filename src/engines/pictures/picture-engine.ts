@@ -16,8 +16,11 @@ export interface StillRequest {
   narration: string;
   language: Language;
   look: PictureLook;
-  /** The film lays words over the `words` box of `frameAreas`: what matters is kept out of it. */
-  words: boolean;
+  /**
+   * What the film lays over the `words` box of `frameAreas`: what matters is kept out of it. A `figure` that is called out
+   * there in large letters is not written on its chart as well.
+   */
+  words: 'none' | 'title' | 'figure';
   sceneIndex: number;
   sceneCount: number;
   /** 0 for the scene's first shot; later ones are other compositions of the same scene. */

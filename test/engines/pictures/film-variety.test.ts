@@ -42,7 +42,7 @@ async function looksOf(script: Script, style: (typeof styleNames)[number], size:
         idea: visual.idea,
         keywords: visual.keywords,
         narration,
-        words: shotIndex === 0 && sceneIndex % 2 === 0,
+        words: shotIndex === 0 && sceneIndex % 2 === 0 ? 'title' : 'none',
         sceneIndex,
         sceneCount: script.scenes.length,
         shotIndex,

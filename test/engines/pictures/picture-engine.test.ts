@@ -18,7 +18,7 @@ const scene: StillRequest = {
   narration: 'An octopus has three hearts. Two pump blood to the gills.',
   language: 'en',
   look: lookOf('vivid'),
-  words: false,
+  words: 'none',
   sceneIndex: 0,
   sceneCount: 6,
   shotIndex: 0,
@@ -53,6 +53,17 @@ describe('drawStill', () => {
     const image = await loadImage(png);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect([image.width, image.height]).toEqual([width, height]);
+  });
+
+  it('does not write a number on its chart that the film calls out above it', async () => {
+    const counted = { ...scene, narration: 'The price rose by 40 % in one year.', keywords: ['money'] };
+    const [titled, called] = await Promise.all([
+      engine.drawStill({ ...counted, words: 'title' }),
+      engine.drawStill({ ...counted, words: 'figure' }),
+    ]);
+    expect(called.equals(titled)).toBe(false);
+    // The number is small: all but it is the same picture.
+    expect(distance(await perceptualHash(called), await perceptualHash(titled))).toBeLessThan(12);
   });
 
   it('gives the same bytes for the same request, on whichever thread, and others for another seed', async () => {
@@ -117,7 +128,10 @@ describe('drawStill', () => {
 
   it('moves the subject out of the words’ way', async () => {
     const shown = { ...scene, sceneIndex: 3 };
-    const [free, crowded] = await Promise.all([engine.drawStill(shown), engine.drawStill({ ...shown, words: true })]);
+    const [free, crowded] = await Promise.all([
+      engine.drawStill(shown),
+      engine.drawStill({ ...shown, words: 'title' }),
+    ]);
     expect(distance(await perceptualHash(free), await perceptualHash(crowded))).toBeGreaterThan(4);
   });
 

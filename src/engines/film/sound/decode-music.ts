@@ -13,6 +13,8 @@ export const shortestSeconds = 1;
 
 // How much of what its header promises a file may lack.
 const tolerance = { seconds: 2, share: 0.02 };
+// Reading ends with a packet of the file's, and some codecs begin with samples of their own.
+const packetSeconds = 0.2;
 
 interface DecodeOptions {
   /** Of a longer file only this much is read. */
@@ -45,7 +47,7 @@ export async function decodeMusic(ffmpeg: string, music: string, options: Decode
   const samples = Math.floor((await stat(output)).size / storedBytesPerSample);
   const decoded = samples / sampleRate;
   const promised = promisedSeconds(stderr);
-  if (promised !== undefined && decoded < Math.min(seconds, promised * (1 - tolerance.share) - tolerance.seconds)) {
+  if (promised !== undefined && decoded < Math.min(seconds - packetSeconds, promised * (1 - tolerance.share) - tolerance.seconds)) {
     throw refuse(
       music,
       `is cut short: it should last ${promised.toFixed(0)} s, but ends after ${decoded.toFixed(0)} s`,

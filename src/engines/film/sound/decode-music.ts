@@ -47,7 +47,10 @@ export async function decodeMusic(ffmpeg: string, music: string, options: Decode
   const samples = Math.floor((await stat(output)).size / storedBytesPerSample);
   const decoded = samples / sampleRate;
   const promised = promisedSeconds(stderr);
-  if (promised !== undefined && decoded < Math.min(seconds - packetSeconds, promised * (1 - tolerance.share) - tolerance.seconds)) {
+  if (
+    promised !== undefined &&
+    decoded < Math.min(seconds - packetSeconds, promised * (1 - tolerance.share) - tolerance.seconds)
+  ) {
     throw refuse(
       music,
       `is cut short: it should last ${promised.toFixed(0)} s, but ends after ${decoded.toFixed(0)} s`,

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../../contracts/failures.ts';
 import { framesPerSecond } from '../../contracts/formats.ts';
-import { mp4Muxing } from './encoding.ts';
+import { mp4Muxing, ticksPerFrame } from './encoding.ts';
 import { runFfmpeg } from './ffmpeg.ts';
 import { checkSpace } from './free-space.ts';
 import { matchEncoders } from './match-encoders.ts';
@@ -29,9 +29,6 @@ interface AssembleOptions {
 
 // Nearly all the work is the sound; the picture is copied.
 const shares = { matched: 0.02, sound: 0.95 };
-
-// As `mp4Muxing` has them.
-const ticksPerFrame = 512;
 
 // Of a scene of a few frames, FFmpeg misreads when they are decoded, and shifts some by a tick to mend it. All frames come
 // in the order in which they are decoded, so the times can be said: one after another, as much before they are shown as

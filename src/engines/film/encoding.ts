@@ -48,13 +48,16 @@ export function pictureEncoding(encoder: Encoder): string[] {
   return [...argumentsOf[encoder]];
 }
 
+/** Of the film's and every segment's clock. */
+export const ticksPerFrame = 512;
+
 /**
  * MP4 without edit lists: B-frames are allowed for by negative composition offsets instead, so that the first frame shows
- * at zero. 512 ticks a frame: every frame time is whole. `flags` are further `-movflags`.
+ * at zero. `ticksPerFrame`: every frame time is whole. `flags` are further `-movflags`.
  */
 export function mp4Muxing(...flags: string[]): string[] {
   const movFlags = ['', 'negative_cts_offsets', ...flags].join('+');
-  const ticks = `${512 * framesPerSecond}`;
+  const ticks = `${ticksPerFrame * framesPerSecond}`;
   return ['-f', 'mp4', '-video_track_timescale', ticks, '-use_editlist', '0', '-movflags', movFlags];
 }
 

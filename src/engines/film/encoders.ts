@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { Failure } from '../../contracts/failures.ts';
 import { formats, framesPerSecond } from '../../contracts/formats.ts';
 import { mp4Muxing, pictureEncoding } from './encoding.ts';
+import { outsideFailure } from './ffmpeg-endings.ts';
+import { firstWords } from './first-words.ts';
 import { readMp4Facts } from './mp4-facts.ts';
-import { firstWords } from './sources/first-words.ts';
 import { listPackets } from './sources/list-packets.ts';
 
 /** What encodes H.264: x264 on the processor, or a chip of NVIDIA, Intel (`qsv`), AMD or Intel on Linux (`vaapi`), Apple. */
@@ -64,11 +64,10 @@ export async function tryEncoder(ffmpeg: string, encoder: Encoder, signal?: Abor
       ],
       { reject: false, stdin: 'ignore', cancelSignal: signal, timeout: trialMs, killSignal: 'SIGKILL' },
     );
-    if (ending.isCanceled) throw new Failure('Cancelled', `cancelled while trying the encoder ${encoder}`);
     if (ending.timedOut) return `it took more than ${trialMs / 1000} s`;
-    if (ending.code === 'ENOENT' || ending.code === 'EACCES') {
-      throw new Failure('ToolMissing', `FFmpeg at ${ffmpeg} cannot be run: name another with FFMPEG_PATH`);
-    }
+    const outside = outsideFailure(ffmpeg, ending, `trying the encoder ${encoder}`);
+    // A driver may end the process; nothing but FFmpeg itself is needed to go on with x264.
+    if (outside && outside.type !== 'ToolFailed') throw outside;
     return ending.failed ? firstWords(ending.stderr, 1) || 'FFmpeg broke off' : await findFault(ffmpeg, file, signal);
   } finally {
     await rm(folder, { recursive: true, force: true });

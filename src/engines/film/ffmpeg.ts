@@ -1,16 +1,6 @@
 import { execa, type Options } from 'execa';
-import { Failure } from '../../contracts/failures.ts';
 import type { EncoderPace } from './encoder-pace.ts';
-
-/** What is known of a process that has ended. */
-interface Ending {
-  failed: boolean;
-  isCanceled: boolean;
-  code?: string;
-  exitCode?: number;
-  signal?: string;
-  stderr: string;
-}
+import { ffmpegFailure } from './ffmpeg-endings.ts';
 
 export interface RunFfmpegOptions {
   signal?: AbortSignal;
@@ -109,29 +99,4 @@ export function openFrameSink(
       await child;
     },
   };
-}
-
-function ffmpegFailure(ffmpeg: string, ending: Ending, task: string): Failure {
-  if (ending.isCanceled) return new Failure('Cancelled', `cancelled while ${task}`);
-  if (ending.code === 'ENOENT' || ending.code === 'EACCES') {
-    const why = ending.code === 'ENOENT' ? 'is not there' : 'may not be run';
-    return new Failure(
-      'ToolMissing',
-      `FFmpeg was needed for ${task}, but ${ffmpeg} ${why}: run the set-up again, or name another FFmpeg with FFMPEG_PATH`,
-    );
-  }
-  if (/No space left on device|ENOSPC/.test(ending.stderr)) {
-    return new Failure('DiskFull', `the disk was full while ${task}: free some space, then retry the step`);
-  }
-  const end = ending.signal ? `was ended by ${ending.signal}` : `ended with code ${ending.exitCode ?? ending.code}`;
-  return new Failure('ToolFailed', `FFmpeg ${end} while ${task}: ${lastLines(ending.stderr) || 'it said nothing'}`);
-}
-
-// FFmpeg says the cause first and what follows from it after; a handful of lines holds both.
-function lastLines(stderr: string): string {
-  const lines = stderr
-    .split(/[\r\n]+/)
-    .map((line) => line.replace(/^\[[^\]]*@ 0x[0-9a-f]+\] /, '').trim())
-    .filter((line) => line && !/^Last message repeated/.test(line));
-  return lines.slice(-5).join(' | ').slice(-800);
 }

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { framesPerSecond } from '../../../src/contracts/formats.ts';
 import type { Motion } from '../../../src/contracts/timeline.ts';
-import { buildCues, shiftCues } from '../../../src/engines/film/captions/cues.ts';
+import { buildCues } from '../../../src/engines/film/captions/cues.ts';
 import { createFilmEngine } from '../../../src/engines/film/film-engine.ts';
 import { readMp4Facts } from '../../../src/engines/film/mp4-facts.ts';
 import type { RenderSceneRequest, Shot } from '../../../src/engines/film/render-scene.ts';
@@ -154,7 +154,7 @@ describe('an assembled film', () => {
   // Two clicks, a second into each scene's narration, to find the sound's place by.
   const clickSeconds = [1, 47 / framesPerSecond + 1];
   const { cues: sceneCues, lettering } = captioned('It beats.', 0.3);
-  const cues = [...sceneCues, ...shiftCues(sceneCues, 47 / framesPerSecond)];
+  const cues = [...sceneCues, ...captioned('It beats.', 47 / framesPerSecond + 0.3).cues];
   const parts = [
     { path: 'first.mp4', frames: 37 },
     { path: 'seam.mp4', frames: overlap },

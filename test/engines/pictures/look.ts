@@ -1,4 +1,5 @@
 import { type Canvas, createCanvas, type Image, loadImage } from '@napi-rs/canvas';
+import { ssim } from '../../../bench/measures/ssim.ts';
 
 /** A picture as a small square of luminance 0–255, averaged, row by row. */
 export async function luminance(picture: Buffer, side: number): Promise<number[]> {
@@ -46,28 +47,14 @@ export function distance(one: readonly boolean[], other: readonly boolean[]): nu
   return one.filter((bit, index) => bit !== other[index]).length;
 }
 
-/** Mean structural similarity (Wang and others, 2004) of two squares of luminance, in windows of 8×8. */
+/** Mean structural similarity of two squares of luminance. */
 export function similarity(one: readonly number[], other: readonly number[]): number {
-  const side = Math.sqrt(one.length);
-  const span = 8;
-  let [total, windows] = [0, 0];
-  for (let top = 0; top + span <= side; top += span / 2) {
-    for (let left = 0; left + span <= side; left += span / 2) {
-      const places = Array.from(
-        { length: span * span },
-        (_, at) => (top + Math.floor(at / span)) * side + left + (at % span),
-      );
-      const mean = (values: readonly number[]) =>
-        places.reduce((sum, at) => sum + (values[at] ?? 0), 0) / places.length;
-      const [a, b] = [mean(one), mean(other)];
-      const spread = (x: readonly number[], mx: number, y: readonly number[], my: number) =>
-        places.reduce((sum, at) => sum + ((x[at] ?? 0) - mx) * ((y[at] ?? 0) - my), 0) / places.length;
-      const [va, vb, covariance] = [spread(one, a, one, a), spread(other, b, other, b), spread(one, a, other, b)];
-      total += ((2 * a * b + 6.5) * (2 * covariance + 58.5)) / ((a * a + b * b + 6.5) * (va + vb + 58.5));
-      windows++;
-    }
-  }
-  return total / windows;
+  const square = (values: readonly number[]) => ({
+    width: Math.sqrt(values.length),
+    height: Math.sqrt(values.length),
+    values,
+  });
+  return ssim(square(one), square(other));
 }
 
 /** How colourful a picture is (Hasler and Süsstrunk, 2003): 0 for grey, about 45 for a moderately colourful photograph. */

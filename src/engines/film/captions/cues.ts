@@ -45,13 +45,3 @@ export function spanOf(lines: WordTiming[][]): { start: number; spoken: number; 
   const [first, last] = [words[0], words.at(-1)] as [WordTiming, WordTiming];
   return { start: first.start, spoken: last.end, length: textLength(joinWords(words)) };
 }
-
-/** The same cues, so many seconds later. */
-export function shiftCues(cues: readonly Cue[], seconds: number): Cue[] {
-  const later = <Span extends { start: number; end: number }>(span: Span): Span => ({
-    ...span,
-    start: span.start + seconds,
-    end: span.end + seconds,
-  });
-  return cues.map((cue) => ({ ...later(cue), lines: cue.lines.map((line) => line.map(later)) }));
-}

@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { Failure } from '../../../contracts/failures.ts';
-import { firstWords } from './first-words.ts';
+import { outsideFailure } from '../ffmpeg-endings.ts';
+import { firstWords } from '../first-words.ts';
 
 /** Frames of one FFmpeg, made as they are asked for. */
 export interface FrameReader {
@@ -43,15 +44,10 @@ export function readFrames(
 
   async function explain(): Promise<Failure> {
     const ending = await child;
-    const said = firstWords(Buffer.from(ending.stderr).toString('utf8'));
-    if (ending.isCanceled) return new Failure('Cancelled', `cancelled while reading ${what}`);
-    if (ending.signal) return new Failure('ToolFailed', `FFmpeg was ended by ${ending.signal} while reading ${what}`);
-    if (ending.code) {
-      return new Failure(
-        'ToolMissing',
-        `FFmpeg at ${ffmpeg} cannot be run (${ending.code}): name another with FFMPEG_PATH`,
-      );
-    }
+    const stderr = Buffer.from(ending.stderr).toString('utf8');
+    const outside = outsideFailure(ffmpeg, { ...ending, stderr }, `reading ${what}`);
+    if (outside) return outside;
+    const said = firstWords(stderr);
     const reason = given === 0 ? 'cannot be decoded' : `ends after ${given} frames, before it should: it is damaged`;
     return new Failure('InvalidInput', `${what} ${reason}${said && ` (${said})`}: export it again, or use another`);
   }

@@ -21,6 +21,25 @@ export function paintGlow(
   context.fillRect(x - radius, y - radius, radius * 2, radius * 2);
 }
 
+/** Where a thing of `size` stands: light behind it, and its shadow on the ground `foot` of its size below its middle. */
+export function paintStand(
+  surface: Surface,
+  { x, y, size }: { x: number; y: number; size: number },
+  light: { reach: number; tone: number; strength: number },
+  shadow: { foot: number; reach: number; flatness: number; strength: number },
+): void {
+  const { context, palette } = surface;
+  context.save();
+  context.globalCompositeOperation = 'screen';
+  paintGlow(surface, x, y, size * light.reach, palette.tone(light.tone), light.strength);
+  context.restore();
+  context.save();
+  context.translate(x, y + size * shadow.foot);
+  context.scale(1, shadow.flatness);
+  paintGlow(surface, 0, 0, size * shadow.reach, palette.ink, shadow.strength);
+  context.restore();
+}
+
 /** Out-of-focus specks of light. */
 export function paintBokeh(surface: Surface, count: number, colour: string, strength: number): void {
   const { context, width, height, unit, random } = surface;

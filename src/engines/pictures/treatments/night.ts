@@ -5,7 +5,7 @@ import { blurred } from '../icons/blurred.ts';
 import type { IconEffect, IconSet } from '../icons/icon-store.ts';
 import { lit } from '../icons/lit.ts';
 import { legible } from '../paint/legible.ts';
-import { paintBokeh, paintGlow, paintVignette } from '../paint/light.ts';
+import { paintBokeh, paintGlow, paintStand, paintVignette } from '../paint/light.ts';
 import type { Surface } from '../paint/surface.ts';
 import { paintNightScenery } from './night-scenery.ts';
 import { paintOrb, paintStage } from './night-stages.ts';
@@ -139,17 +139,12 @@ function createPen(surface: Surface): Pen {
 }
 
 async function paintHero(surface: Surface, icons: IconSet, hero: Placed): Promise<void> {
-  const { context, palette } = surface;
-  const { x, y, size } = hero.spot;
-  context.save();
-  context.globalCompositeOperation = 'screen';
-  paintGlow(surface, x, y, size * 0.9, palette.tone(0.95), 0.4);
-  context.restore();
-  context.save();
-  context.translate(x, y + size * 0.48);
-  context.scale(1, 0.15);
-  paintGlow(surface, 0, 0, size * 0.6, palette.ink, 0.9);
-  context.restore();
+  paintStand(
+    surface,
+    hero.spot,
+    { reach: 0.9, tone: 0.95, strength: 0.4 },
+    { foot: 0.48, reach: 0.6, flatness: 0.15, strength: 0.9 },
+  );
   await paintLit(surface, icons, hero, [0.02, 0.72]);
 }
 

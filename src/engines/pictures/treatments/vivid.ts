@@ -4,7 +4,7 @@ import type { Placed } from '../composition/groups.ts';
 import { blurred } from '../icons/blurred.ts';
 import type { IconSet } from '../icons/icon-store.ts';
 import { legible } from '../paint/legible.ts';
-import { paintBokeh, paintGlow, paintVignette } from '../paint/light.ts';
+import { paintBokeh, paintGlow, paintStand, paintVignette } from '../paint/light.ts';
 import type { Surface } from '../paint/surface.ts';
 import type { LightFrom, Pen, Treatment } from './treatment.ts';
 import { paintVividScenery } from './vivid-scenery.ts';
@@ -110,17 +110,12 @@ function createPen(surface: Surface): Pen {
 
 /** The subject: a light behind it, a shadow where it would stand, then the icon itself. */
 async function paintHero(surface: Surface, icons: IconSet, hero: Placed): Promise<void> {
-  const { context, palette } = surface;
-  const { x, y, size } = hero.spot;
-  context.save();
-  context.globalCompositeOperation = 'screen';
-  paintGlow(surface, x, y, size * 0.95, palette.tone(1), 0.55);
-  context.restore();
-  context.save();
-  context.translate(x, y + size * 0.5);
-  context.scale(1, 0.17);
-  paintGlow(surface, 0, 0, size * 0.56, palette.ink, 0.62);
-  context.restore();
+  paintStand(
+    surface,
+    hero.spot,
+    { reach: 0.95, tone: 1, strength: 0.55 },
+    { foot: 0.5, reach: 0.56, flatness: 0.17, strength: 0.62 },
+  );
   await paintIcon(surface, icons, hero);
 }
 

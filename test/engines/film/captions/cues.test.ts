@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Format } from '../../../../src/contracts/formats.ts';
 import type { Language } from '../../../../src/contracts/languages.ts';
 import { joinWords } from '../../../../src/contracts/narration.ts';
-import { buildCues, shiftCues } from '../../../../src/engines/film/captions/cues.ts';
+import { buildCues } from '../../../../src/engines/film/captions/cues.ts';
 import { listFastCues } from '../../../../src/engines/film/captions/reading-speed.ts';
 import { textLength } from '../../../../src/engines/text/text-length.ts';
 import { speak } from './samples.ts';
@@ -184,14 +184,6 @@ describe('the times of captions', () => {
   it('are none for no words', () => {
     expect(buildCues([], options)).toEqual([]);
     expect(buildCues([{ text: ' \u2028 ', start: 0, end: 1 }], options)).toEqual([]);
-  });
-
-  it('can be moved later as a whole', () => {
-    const cues = buildCues(speak('One two three.'), options);
-    const [moved] = shiftCues(cues, 2);
-    expect(moved?.start).toBe(2);
-    expect(moved?.lines.flat()[1]?.start).toBe((cues[0]?.lines.flat()[1]?.start ?? 0) + 2);
-    expect(cues[0]?.start).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import type { Motion } from '../../src/contracts/timeline.ts';
-import type { Size } from '../../src/engines/film/resampler/resampler.ts';
+import type { Size } from '../../src/engines/film/resampler/size.ts';
 import { stillSize } from '../../src/engines/film/sources/still.ts';
 import type { Plane } from '../measures/ssim.ts';
 import type { BenchRow } from '../row.ts';

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { QualityReport } from '../../src/contracts/timeline.ts';
 import type { AssembleRequest } from '../../src/engines/film/assemble-film.ts';
 import type { InspectRequest } from '../../src/engines/film/inspect-film.ts';
-import type { RenderSceneRequest } from '../../src/engines/film/render-scene.ts';
+import type { RenderSceneRequest } from '../../src/engines/film/scene-request.ts';
 import { projectRoot } from '../../src/infra/config/project-root.ts';
 import { runMeasured, type Usage } from '../measures/run-measured.ts';
 

@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Size } from '../../src/engines/film/resampler/resampler.ts';
+import type { Size } from '../../src/engines/film/resampler/size.ts';
 import { seeded } from '../../test/engines/film/captions/samples.ts';
 
 // As in photographs, the finer the fainter; details of three pixels are about what lens and sensor tell apart.

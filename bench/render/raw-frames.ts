@@ -1,6 +1,6 @@
 import { chmod, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { RenderSceneRequest } from '../../src/engines/film/render-scene.ts';
+import type { RenderSceneRequest } from '../../src/engines/film/scene-request.ts';
 import { runMeasured, type Usage } from '../measures/run-measured.ts';
 import { makeOurFilm } from './our-film.ts';
 

@@ -13,7 +13,7 @@ import { type Format, framesPerSecond } from '../../src/contracts/formats.ts';
 import type { NarrationTiming } from '../../src/contracts/narration.ts';
 import type { Motion } from '../../src/contracts/timeline.ts';
 import type { ScenePlan } from '../../src/engines/film/plan-scene.ts';
-import type { RenderSceneRequest } from '../../src/engines/film/render-scene.ts';
+import type { RenderSceneRequest } from '../../src/engines/film/scene-request.ts';
 import { projectRoot } from '../../src/infra/config/project-root.ts';
 import { sampleScript } from './sample-script.ts';
 

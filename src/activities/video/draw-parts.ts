@@ -3,7 +3,7 @@ import type { ArtifactRef } from '../../contracts/artifact.ts';
 import type { SceneClip } from '../../contracts/clip.ts';
 import { framesPerSecond } from '../../contracts/formats.ts';
 import type { NarrationTiming } from '../../contracts/narration.ts';
-import type { RenderSceneRequest } from '../../engines/film/render-scene.ts';
+import type { RenderSceneRequest } from '../../engines/film/scene-request.ts';
 import type { PictureEngine } from '../../engines/pictures/picture-engine.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 import { filmSeed } from '../film-seed.ts';

@@ -4,7 +4,7 @@ import type { Script } from '../../contracts/script.ts';
 import type { Style } from '../../contracts/style.ts';
 import type { SceneLettering } from '../../engines/film/lettering/scene-lettering.ts';
 import { planScene, type ScenePlan } from '../../engines/film/plan-scene.ts';
-import type { RenderSceneRequest, Shot } from '../../engines/film/render-scene.ts';
+import type { RenderSceneRequest, Shot } from '../../engines/film/scene-request.ts';
 import { findFigure } from '../../engines/pictures/figures.ts';
 import { filmSeed } from '../film-seed.ts';
 import { sceneAt } from '../read-artifact.ts';

@@ -3,11 +3,10 @@ import { type Brief, type BriefInput, briefSchema } from '../../contracts/brief.
 import { Failure } from '../../contracts/failures.ts';
 import { formats } from '../../contracts/formats.ts';
 import { isLanguage, languageCodes } from '../../contracts/languages.ts';
-import type { Script } from '../../contracts/script.ts';
 import { isStep, steps } from '../../contracts/steps.ts';
-import type { Style } from '../../contracts/style.ts';
 import { createVoiceEngine } from '../../engines/voice/voice-engine.ts';
 import { checkSpoken, chooseVoice } from '../../engines/voice/voices.ts';
+import type { PlannedBrief } from '../planned-brief.ts';
 import { checkMedia, checkMusicFile, isPath, readScriptFile, readStyleFile, readWatermark } from './own-files.ts';
 
 /** The options of `create` as commander hands them over. */
@@ -28,19 +27,6 @@ export interface CreateOptions {
   keepRunning?: boolean;
   resume?: string;
   json?: boolean;
-}
-
-export interface PlannedBrief {
-  brief: Brief;
-  /** The person's own script, read and checked. */
-  script?: Script;
-  /** The person's own files, by path; they are stored when the run starts. */
-  musicFile?: string;
-  watermarkFile?: string;
-  /** The person's own style, read and checked. */
-  style?: Style;
-  /** Pictures and clips that the script names, by scene. */
-  media: ReadonlyMap<string, readonly string[]>;
 }
 
 const ofAnyRun = ['resume', 'out', 'keepRunning', 'json'];

@@ -8,7 +8,7 @@ import type { Script } from '../../contracts/script.ts';
 import type { Style } from '../../contracts/style.ts';
 import { type ReadScript, readScript } from '../../engines/writing/read-script.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
-import type { PlannedBrief } from './create-options.ts';
+import type { PlannedBrief } from '../planned-brief.ts';
 
 const audioTypes: Readonly<Record<string, string>> = {
   '.mp3': 'audio/mpeg',

@@ -4,7 +4,7 @@ import { languages } from '../../contracts/languages.ts';
 import { givenByBrief, providers } from '../../contracts/providers.ts';
 import { type Step, steps } from '../../contracts/steps.ts';
 import { styleNamed } from '../../contracts/style-names.ts';
-import type { PlannedBrief } from '../commands/create-options.ts';
+import type { PlannedBrief } from '../planned-brief.ts';
 import { formatSeconds, formatTable, formatUsd } from './text.ts';
 
 const musicWords = { auto: 'one that fits', none: 'none', file: 'your own' } as const;

@@ -1,7 +1,7 @@
 import { formats } from '../../contracts/formats.ts';
 import { createLettering } from './lettering/scene-lettering.ts';
-import type { RenderSceneRequest } from './render-scene.ts';
 import { createResampler, type Place, type Resampler } from './resampler/resampler.ts';
+import type { RenderSceneRequest } from './scene-request.ts';
 import { openShot, type ShotSource } from './shot-source.ts';
 import { type PlacedShot, placeShots } from './shot-track.ts';
 import { stillSize } from './sources/still.ts';

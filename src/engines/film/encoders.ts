@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { formats, framesPerSecond } from '../../contracts/formats.ts';
-import { mp4Muxing, pictureEncoding } from './encoding.ts';
+import { type Encoder, mp4Muxing, pictureEncoding } from './encoding.ts';
 import { outsideFailure } from './ffmpeg-endings.ts';
 import { firstWords } from './first-words.ts';
 import { readMp4Facts } from './mp4-facts.ts';
 import { listPackets } from './sources/list-packets.ts';
-
-/** What encodes H.264: x264 on the processor, or a chip of NVIDIA, Intel (`qsv`), AMD or Intel on Linux (`vaapi`), Apple. */
-export type Encoder = 'x264' | 'nvenc' | 'qsv' | 'vaapi' | 'videotoolbox';
 
 export interface FoundEncoder {
   encoder: Encoder;

@@ -1,5 +1,7 @@
 import { framesPerSecond } from '../../contracts/formats.ts';
-import type { Encoder } from './encoders.ts';
+
+/** What encodes H.264: x264 on the processor, or a chip of NVIDIA, Intel (`qsv`), AMD or Intel on Linux (`vaapi`), Apple. */
+export type Encoder = 'x264' | 'nvenc' | 'qsv' | 'vaapi' | 'videotoolbox';
 
 // YouTube's recommendation: High, progressive, two B-frames, closed groups of half the frame rate, 4:2:0, BT.709.
 const groupLength = framesPerSecond / 2;

@@ -1,9 +1,10 @@
 import type { QualityReport } from '../../contracts/timeline.ts';
 import { createThreadPool } from '../threads/pool.ts';
 import { type AssembleRequest, assembleFilm } from './assemble-film.ts';
-import { type Encoder, type FoundEncoder, findEncoder } from './encoders.ts';
+import { type FoundEncoder, findEncoder } from './encoders.ts';
+import type { Encoder } from './encoding.ts';
 import { type InspectRequest, inspectFilm } from './inspect-film.ts';
-import type { RenderSceneRequest } from './render-scene.ts';
+import type { RenderSceneRequest } from './scene-request.ts';
 import type { SceneThreadRequest } from './scene-thread.ts';
 
 interface FilmCallOptions {

@@ -1,6 +1,7 @@
 import { serveThread } from '../threads/serve.ts';
-import type { Encoder } from './encoders.ts';
-import { type RenderSceneRequest, renderScene } from './render-scene.ts';
+import type { Encoder } from './encoding.ts';
+import { renderScene } from './render-scene.ts';
+import type { RenderSceneRequest } from './scene-request.ts';
 
 /** What the engine sends to its threads. */
 export interface SceneThreadRequest {

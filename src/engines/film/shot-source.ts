@@ -1,7 +1,8 @@
 import { type Format, formats } from '../../contracts/formats.ts';
 import { cameraAt } from './motion.ts';
-import type { ClipShot, StillShot } from './render-scene.ts';
-import type { Camera, Size } from './resampler/resampler.ts';
+import type { Camera } from './resampler/resampler.ts';
+import type { Size } from './resampler/size.ts';
+import type { ClipShot, StillShot } from './scene-request.ts';
 import type { PlacedShot } from './shot-track.ts';
 import { openClip } from './sources/clip.ts';
 import { decodeStill, stillSize } from './sources/still.ts';

@@ -1,5 +1,5 @@
 import type { MovingTransition, Transition } from '../../contracts/timeline.ts';
-import type { Shot } from './render-scene.ts';
+import type { Shot } from './scene-request.ts';
 
 /** A shot in its place: frames of the scene. */
 export interface PlacedShot {

@@ -8,6 +8,7 @@ import { encodePng } from './encode-png.ts';
 import { findFigure } from './figures.ts';
 import { openIcons } from './icons/icon-store.ts';
 import { openSurface } from './open-surface.ts';
+import type { Pen } from './paint/pen.ts';
 import type { Focus, Surface } from './paint/surface.ts';
 import { paintPattern } from './patterns/patterns.ts';
 import type { StillRequest } from './picture-engine.ts';
@@ -18,7 +19,7 @@ import type { Body } from './scenery/scenery.ts';
 import { withCanvas } from './spare-canvas.ts';
 import { findIcons } from './subjects/find-icons.ts';
 import { suiting } from './subjects/suiting.ts';
-import type { Pen, Treatment } from './treatments/treatment.ts';
+import type { Treatment } from './treatments/treatment.ts';
 import { treatments } from './treatments/treatments.ts';
 
 /** Draws one shot of one scene, as PNG. */

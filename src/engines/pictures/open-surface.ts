@@ -1,11 +1,9 @@
 import type { Canvas } from '@napi-rs/canvas';
 import type { PictureLook } from '../../contracts/style.ts';
 import { areasOf } from './composition/areas.ts';
-import type { Key } from './composition/backdrop.ts';
 import { paletteOf } from './paint/palette.ts';
-import type { Surface } from './paint/surface.ts';
+import type { Key, LightFrom, Surface } from './paint/surface.ts';
 import { seededRandom } from './random.ts';
-import type { LightFrom } from './treatments/treatment.ts';
 
 export interface SurfaceOptions {
   look: PictureLook;

@@ -1,6 +1,6 @@
-import type { Key } from './composition/backdrop.ts';
+import type { Key, LightFrom } from './paint/surface.ts';
 import type { Pattern } from './patterns/patterns.ts';
-import type { LightFrom, Stage } from './treatments/treatment.ts';
+import type { Stage } from './treatments/treatment.ts';
 
 /** Pixels, as YouTube asks for. */
 export const thumbnailSize = { width: 1280, height: 720 } as const;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Motion, MovingTransition, Transition } from '../../../src/contracts/timeline.ts';
 import { buildCues } from '../../../src/engines/film/captions/cues.ts';
 import { drawScene } from '../../../src/engines/film/draw-scene.ts';
-import type { RenderSceneRequest, Shot } from '../../../src/engines/film/render-scene.ts';
+import type { RenderSceneRequest, Shot } from '../../../src/engines/film/scene-request.ts';
 import { testTools } from '../../support/tools.ts';
 import { speak } from './captions/samples.ts';
 import { noLettering, vivid, writePlainStill, writeStill } from './samples.ts';

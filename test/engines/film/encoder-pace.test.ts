@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { canPace, createEncoderPace } from '../../../src/engines/film/encoder-pace.ts';
-import { openFrameSink } from '../../../src/engines/film/ffmpeg.ts';
+import { openFrameSink } from '../../../src/engines/film/frame-sink.ts';
 import { testTools } from '../../support/tools.ts';
 
 const { ffmpeg } = testTools();

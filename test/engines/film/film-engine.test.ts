@@ -8,7 +8,7 @@ import type { Motion } from '../../../src/contracts/timeline.ts';
 import { buildCues } from '../../../src/engines/film/captions/cues.ts';
 import { createFilmEngine } from '../../../src/engines/film/film-engine.ts';
 import { readMp4Facts } from '../../../src/engines/film/mp4-facts.ts';
-import type { RenderSceneRequest, Shot } from '../../../src/engines/film/render-scene.ts';
+import type { RenderSceneRequest, Shot } from '../../../src/engines/film/scene-request.ts';
 import { testTools } from '../../support/tools.ts';
 import { speak } from './captions/samples.ts';
 import { babble, noLettering, vivid, writePlainStill, writeStill, writeWav } from './samples.ts';

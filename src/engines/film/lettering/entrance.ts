@@ -1,5 +1,6 @@
 import type { WordsLook } from '../../../contracts/style.ts';
-import type { Overlay, Size } from '../resampler/resampler.ts';
+import type { Overlay } from '../resampler/resampler.ts';
+import type { Size } from '../resampler/size.ts';
 import { fadeOverlay, moveOverlay } from './overlay.ts';
 
 /** How far something has come in: lengths as shares of its font size. */

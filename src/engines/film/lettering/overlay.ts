@@ -1,4 +1,5 @@
-import type { Overlay, Size } from '../resampler/resampler.ts';
+import type { Overlay } from '../resampler/resampler.ts';
+import type { Size } from '../resampler/size.ts';
 
 // BT.709, limited range: luma 16–235, chroma 16–240 around 128 (ITU-R BT.709-6, tables 3.2–3.4), from RGB 0–255.
 const luma = { red: 0.2126 * (219 / 255), green: 0.7152 * (219 / 255), blue: 0.0722 * (219 / 255), offset: 16 };

@@ -1,7 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { contrast, luminance, parseColour, type Rgb } from '../../text/colours.ts';
 import { type LetterPiece, paintLetters } from '../../text/paint-letters.ts';
-import type { Size } from '../resampler/resampler.ts';
+import type { Size } from '../resampler/size.ts';
 import { boxOf, type Extent } from './sheet.ts';
 
 /** A soft cloud behind letters that have neither a plate nor an outline wide enough to be read on any ground. */

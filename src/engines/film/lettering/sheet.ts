@@ -1,5 +1,6 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Overlay, Size } from '../resampler/resampler.ts';
+import type { Overlay } from '../resampler/resampler.ts';
+import type { Size } from '../resampler/size.ts';
 import { type Box, toOverlay } from './overlay.ts';
 
 /** A rectangle that need not be even or inside the frame. */

@@ -1,4 +1,4 @@
-import type { Size } from './resampler.ts';
+import type { Size } from './size.ts';
 
 /** Words or a mark ready to lie on a frame: planes already multiplied by opacity; `keep` is what stays of the frame, 0–255. */
 export interface Overlay extends Size {

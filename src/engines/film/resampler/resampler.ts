@@ -1,14 +1,9 @@
 import type { Motion } from '../../../contracts/timeline.ts';
 import { createLayers, layerBytes, type Overlay, type PlacedOverlay } from './layers.ts';
 import { panZoomWasm } from './pan-zoom-wasm.ts';
+import type { Size } from './size.ts';
 
 export type { Overlay } from './layers.ts';
-
-/** Width and height in pixels; both even, as 4:2:0 chroma wants. */
-export interface Size {
-  width: number;
-  height: number;
-}
 
 /** Zoom ≥ 1 and centre 0–1 of the room that the zoom leaves. */
 export type Camera = Motion['from'];

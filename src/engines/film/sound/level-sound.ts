@@ -1,5 +1,5 @@
 import { soundEncoding } from '../encoding.ts';
-import { openFrameSink } from '../ffmpeg.ts';
+import { openFrameSink } from '../frame-sink.ts';
 import { createLimiter, limiterDelay } from './limiter.ts';
 import { measureLoudness } from './loudness.ts';
 import { createLoudnessMeter, integrate } from './loudness-meter.ts';

@@ -1,20 +1,13 @@
 import { Failure } from '../../../contracts/failures.ts';
 import { framesPerSecond } from '../../../contracts/formats.ts';
 import { runFfmpeg } from '../ffmpeg.ts';
-import { i420Bytes, type Size } from '../resampler/resampler.ts';
+import { i420Bytes } from '../resampler/resampler.ts';
+import type { Size } from '../resampler/size.ts';
 import { type Fit, fitFilter, type Pixels, planFit } from './fit.ts';
 import { type Passes, planPasses } from './plan-passes.ts';
-import { playPasses } from './play-passes.ts';
+import { type ClipSource, playPasses } from './play-passes.ts';
 import { isHdr, type MediaFacts, openMedia, probeMedia } from './probe-media.ts';
 import { readFrames } from './read-frames.ts';
-
-/** A clip's frames in I420, BT.709, limited range, at 30 a second. */
-export interface ClipSource {
-  /** The next frame, as often as frames were asked for; the bytes are overwritten by the next call. Throws a `Failure`. */
-  next(): Promise<Uint8Array>;
-  /** Ends the processes behind it. Must be called, also after a failure. */
-  close(): Promise<void>;
-}
 
 export interface OpenClipOptions {
   size: Size;

@@ -1,4 +1,4 @@
-import type { Size } from '../resampler/resampler.ts';
+import type { Size } from '../resampler/size.ts';
 
 export interface Fit {
   /** The middle of the source that is shown, in its pixels. */

@@ -1,6 +1,13 @@
-import type { ClipSource } from './clip.ts';
 import type { Passes } from './plan-passes.ts';
 import type { FrameReader } from './read-frames.ts';
+
+/** A clip's frames in I420, BT.709, limited range, at 30 a second. */
+export interface ClipSource {
+  /** The next frame, as often as frames were asked for; the bytes are overwritten by the next call. Throws a `Failure`. */
+  next(): Promise<Uint8Array>;
+  /** Ends the processes behind it. Must be called, also after a failure. */
+  close(): Promise<void>;
+}
 
 /** Plays the passes one after the other, each dissolving into the next; at most two are open at once. */
 export function playPasses(

@@ -3,7 +3,8 @@ import { runFfmpeg } from '../ffmpeg.ts';
 import { readIndex } from '../mp4-boxes.ts';
 import { swapsSides } from './headers/exif.ts';
 import { type FileWindow, UnusableFile, withFileWindow } from './headers/file-window.ts';
-import { findStillFormat, readStillHeader, type StillFormat } from './headers/still-header.ts';
+import type { StillFormat } from './headers/header.ts';
+import { findStillFormat, readStillHeader } from './headers/still-header.ts';
 import { listPackets, type Packet } from './list-packets.ts';
 
 export interface MediaFacts {

@@ -1,11 +1,13 @@
 import { Failure } from '../../../contracts/failures.ts';
 import { type Format, formats } from '../../../contracts/formats.ts';
-import { i420Bytes, type Size } from '../resampler/resampler.ts';
+import { i420Bytes } from '../resampler/resampler.ts';
+import type { Size } from '../resampler/size.ts';
 import { fitFilter, planFit } from './fit.ts';
 import { swapsSides } from './headers/exif.ts';
 import { type FileWindow, UnusableFile, withFileWindow } from './headers/file-window.ts';
+import type { StillHeader } from './headers/header.ts';
 import { markInks } from './headers/jpeg.ts';
-import { findStillFormat, readStillHeader, type StillHeader } from './headers/still-header.ts';
+import { findStillFormat, readStillHeader } from './headers/still-header.ts';
 import { extractWebpFrame } from './headers/webp.ts';
 import { readFrames } from './read-frames.ts';
 

@@ -1,7 +1,7 @@
 import { Path2D } from '@napi-rs/canvas';
 import type { Box } from '../composition/areas.ts';
+import type { Pen } from '../paint/pen.ts';
 import type { Surface } from '../paint/surface.ts';
-import type { Pen } from '../treatments/treatment.ts';
 
 const full = Math.PI * 2;
 

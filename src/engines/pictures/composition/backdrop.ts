@@ -1,14 +1,10 @@
-import type { Focus } from '../paint/surface.ts';
+import type { Focus, Key, LightFrom } from '../paint/surface.ts';
 import { type Pattern, patterns } from '../patterns/patterns.ts';
 import { usualTime } from '../scenery/lay-scenery.ts';
 import { type Setting, settings, type Time, type Weather } from '../scenery/scenery.ts';
 import type { Subject } from '../subjects/find-icons.ts';
 import { readSetting } from '../subjects/setting.ts';
-import type { LightFrom } from '../treatments/treatment.ts';
-import type { Place } from './compose-still.ts';
-
-/** Light or dark: neighbouring shots differ in it where the scene leaves it open. */
-export type Key = 'light' | 'dark';
+import type { Place } from './place.ts';
 
 /** What is behind the subject: a place, or a pattern on a ground. */
 export type Backdrop = { light: LightFrom; key: Key } & (

@@ -9,15 +9,7 @@ import { type Backdrop, chooseBackdrop } from './backdrop.ts';
 import { composeChart } from './compose-chart.ts';
 import { copies, type Placed } from './groups.ts';
 import { type Layout, largestIn, layouts, placeIn } from './layouts.ts';
-
-export interface Place {
-  seed: number;
-  sceneIndex: number;
-  shotIndex: number;
-  width: number;
-  height: number;
-  areas: Areas;
-}
+import type { Place } from './place.ts';
 
 /** Everything decided about a still before a pixel is drawn; positions and sizes in pixels. */
 export interface Composition {

@@ -1,8 +1,13 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Areas } from '../composition/areas.ts';
-import type { Key } from '../composition/backdrop.ts';
 import type { Random } from '../random.ts';
 import type { Palette } from './palette.ts';
+
+/** Light or dark: neighbouring shots differ in it where the scene leaves it open. */
+export type Key = 'light' | 'dark';
+
+/** Where light comes from, or the largest sheet lies: neighbours differ in it. */
+export type LightFrom = 'above' | 'below' | 'left' | 'right';
 
 /** What every painter gets: the canvas, its size in pixels, and `unit`, the shorter side, which all sizes follow. */
 export interface Surface {

@@ -1,7 +1,7 @@
 import { Path2D } from '@napi-rs/canvas';
+import type { Pen } from '../paint/pen.ts';
 import type { Focus, Surface } from '../paint/surface.ts';
-import type { Pen } from '../treatments/treatment.ts';
-import { cells, circuit, dial, grid, map, network } from './told-patterns.ts';
+import { cells, circuit, dial, grid, map, network, type PatternPainter } from './told-patterns.ts';
 
 /** Line work over a ground; in an order in which neighbours look unlike each other. */
 export const patterns = ['honeycomb', 'rays', 'contours', 'dots', 'waves', 'rings', 'facets'] as const;
@@ -10,8 +10,6 @@ export const patterns = ['honeycomb', 'rays', 'contours', 'dots', 'waves', 'ring
 const toldPatterns = ['cells', 'grid', 'circuit', 'network', 'map', 'dial'] as const;
 
 export type Pattern = (typeof patterns)[number] | (typeof toldPatterns)[number];
-
-export type PatternPainter = (surface: Surface, pen: Pen, focus: Focus) => void;
 
 const full = Math.PI * 2;
 

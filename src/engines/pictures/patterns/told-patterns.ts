@@ -1,5 +1,8 @@
 import { Path2D } from '@napi-rs/canvas';
-import type { PatternPainter } from './patterns.ts';
+import type { Pen } from '../paint/pen.ts';
+import type { Focus, Surface } from '../paint/surface.ts';
+
+export type PatternPainter = (surface: Surface, pen: Pen, focus: Focus) => void;
 
 const full = Math.PI * 2;
 

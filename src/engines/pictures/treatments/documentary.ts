@@ -7,10 +7,11 @@ import { paintGrain, paintMottle } from '../paint/grain.ts';
 import { hatch } from '../paint/hatch.ts';
 import { legible } from '../paint/legible.ts';
 import { paintGlow, paintVignette } from '../paint/light.ts';
-import type { Surface } from '../paint/surface.ts';
+import type { Pen } from '../paint/pen.ts';
+import type { LightFrom, Surface } from '../paint/surface.ts';
 import { inksOf, paintEngravedScenery } from './documentary-scenery.ts';
 import { paintStage, ring } from './documentary-stages.ts';
-import type { LightFrom, Pen, Treatment } from './treatment.ts';
+import type { Treatment } from './treatment.ts';
 
 /** Old prints and maps: two inks on toned paper, engraved lines. */
 export const documentary: Treatment = {

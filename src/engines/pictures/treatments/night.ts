@@ -6,10 +6,11 @@ import type { IconEffect, IconSet } from '../icons/icon-store.ts';
 import { lit } from '../icons/lit.ts';
 import { legible } from '../paint/legible.ts';
 import { paintBokeh, paintGlow, paintStand, paintVignette } from '../paint/light.ts';
-import type { Surface } from '../paint/surface.ts';
+import type { Pen } from '../paint/pen.ts';
+import type { LightFrom, Surface } from '../paint/surface.ts';
 import { paintNightScenery } from './night-scenery.ts';
 import { paintOrb, paintStage } from './night-stages.ts';
-import type { LightFrom, Pen, Treatment } from './treatment.ts';
+import type { Treatment } from './treatment.ts';
 
 /** Nearly black, with one light in it. */
 export const night: Treatment = {

@@ -8,10 +8,11 @@ import { paintGrain } from '../paint/grain.ts';
 import { hatch } from '../paint/hatch.ts';
 import { legible } from '../paint/legible.ts';
 import { full, paintGlow, paintShadow } from '../paint/light.ts';
-import type { Surface } from '../paint/surface.ts';
+import type { Pen } from '../paint/pen.ts';
+import type { LightFrom, Surface } from '../paint/surface.ts';
 import { paintPaperScenery, sheetsOf } from './paper-scenery.ts';
 import { paintStage } from './paper-stages.ts';
-import type { LightFrom, Pen, Treatment } from './treatment.ts';
+import type { Treatment } from './treatment.ts';
 
 /** Sheets of coloured paper, cut and laid over each other. */
 export const paper: Treatment = {

@@ -5,8 +5,9 @@ import { blurred } from '../icons/blurred.ts';
 import type { IconSet } from '../icons/icon-store.ts';
 import { legible } from '../paint/legible.ts';
 import { paintBokeh, paintGlow, paintStand, paintVignette } from '../paint/light.ts';
-import type { Surface } from '../paint/surface.ts';
-import type { LightFrom, Pen, Treatment } from './treatment.ts';
+import type { Pen } from '../paint/pen.ts';
+import type { LightFrom, Surface } from '../paint/surface.ts';
+import type { Treatment } from './treatment.ts';
 import { paintVividScenery } from './vivid-scenery.ts';
 import { paintOrb, paintStage } from './vivid-stages.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { execa } from 'execa';
-import type { Size } from '../../../../src/engines/film/resampler/resampler.ts';
+import type { Size } from '../../../../src/engines/film/resampler/size.ts';
 import { testTools } from '../../../support/tools.ts';
 
 const { ffmpeg } = testTools();

@@ -1,6 +1,6 @@
 import { childrenOf, findBox } from '../../mp4-boxes.ts';
 import { cutOff, type FileWindow, UnusableFile } from './file-window.ts';
-import type { StillHeader } from './still-header.ts';
+import type { StillHeader } from './header.ts';
 
 /** Largest description of the items that is read: it holds no picture data. */
 const largestMeta = 4 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { cutOff, type FileWindow } from './file-window.ts';
-import type { StillHeader } from './still-header.ts';
+import type { StillHeader } from './header.ts';
 
 /** Compressions whose size follows from the picture's. */
 const plain = new Set([0, 3, 6]);

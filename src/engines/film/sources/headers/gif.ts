@@ -1,5 +1,5 @@
 import { type FileWindow, UnusableFile } from './file-window.ts';
-import type { StillHeader } from './still-header.ts';
+import type { StillHeader } from './header.ts';
 
 const extension = 0x21;
 const image = 0x2c;

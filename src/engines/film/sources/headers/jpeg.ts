@@ -1,6 +1,6 @@
 import { readExifOrientation } from './exif.ts';
 import { cutOff, type FileWindow, UnusableFile } from './file-window.ts';
-import type { StillHeader } from './still-header.ts';
+import type { StillHeader } from './header.ts';
 
 /** Markers of ITU-T T.81. */
 const endOfImage = 0xd9;

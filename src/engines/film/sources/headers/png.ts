@@ -1,6 +1,6 @@
 import { longestExif, readExifOrientation } from './exif.ts';
 import { type FileWindow, UnusableFile } from './file-window.ts';
-import type { StillHeader } from './still-header.ts';
+import type { StillHeader } from './header.ts';
 
 /** Samples of a pixel by colour type. */
 const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };

@@ -1,6 +1,6 @@
 import { sensibleOrientation } from './exif.ts';
 import { cutOff, type FileWindow, UnusableFile } from './file-window.ts';
-import type { StillHeader } from './still-header.ts';
+import type { StillHeader } from './header.ts';
 
 const tags = {
   width: 256,

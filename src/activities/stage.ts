@@ -6,6 +6,7 @@ import type { ActivityProgress, StageInput, StageOutcome } from '../contracts/st
 import type { Step } from '../contracts/steps.ts';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
 import { inputKey } from '../infra/artifacts/input-key.ts';
+import { usedBy } from '../infra/artifacts/marking-store.ts';
 import type { Logger } from '../infra/logging/logger.ts';
 import type { Metrics } from '../infra/metrics/metrics.ts';
 import { toApplicationFailure } from './application-failure.ts';
@@ -102,11 +103,8 @@ export function defineStage<Input extends StageInput, Prepared, Result extends S
   return async (input) => {
     const activity = Context.current();
     const { workflowExecution, attempt } = activity.info;
-    const logger = context.logger.child({
-      activity: definition.name,
-      pipelineId: workflowExecution?.workflowId ?? input.pipelineId,
-      attempt,
-    });
+    const pipelineId = workflowExecution?.workflowId ?? input.pipelineId;
+    const logger = context.logger.child({ activity: definition.name, pipelineId, attempt });
     let progress: ActivityProgress | undefined;
     const heartbeat = setInterval(() => activity.heartbeat(progress), heartbeatIntervalMs);
     const call: StageCall = {
@@ -126,7 +124,7 @@ export function defineStage<Input extends StageInput, Prepared, Result extends S
       },
     };
     try {
-      return await run(input, call);
+      return await usedBy(pipelineId, () => run(input, call));
     } catch (error) {
       // A cancelled call throws in whatever way its innards do; Temporal wants its own.
       if (activity.cancellationSignal.aborted) await activity.cancelled;

@@ -1,19 +1,54 @@
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import type { Logger } from '../infra/logging/logger.ts';
-import type { Metrics } from '../infra/metrics/metrics.ts';
-import { type ReadinessCheck, registerHealthRoutes } from './routes/health.ts';
+import type { FastifyInstance } from 'fastify';
+import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
+import type { Logins } from '../infra/auth/logins.ts';
+import type { EventBus } from '../infra/events/event-bus.ts';
+import type { EraseHistory } from '../infra/temporal/erase-history.ts';
+import type { FileProbe } from '../infra/temporal/file-probe.ts';
+import type { PipelineClient } from '../infra/temporal/pipeline-client.ts';
+import type { PublishClient } from '../infra/temporal/publish-client.ts';
+import type { StageClient } from '../infra/temporal/stage-client.ts';
+import { createGateway, type GatewayContext, type GatewayOptions } from './gateway.ts';
+import { registerAssetRoutes } from './routes/assets.ts';
+import { registerAuthRoutes } from './routes/auth.ts';
+import { registerDeletePipelineRoute } from './routes/delete-pipeline.ts';
+import { registerOrchestratorRoutes } from './routes/orchestrator.ts';
+import { registerPipelineArtifactRoutes } from './routes/pipeline-artifacts.ts';
+import { registerPipelineEventRoutes } from './routes/pipeline-events.ts';
+import { registerPipelineRoutes } from './routes/pipelines.ts';
+import { registerStages } from './routes/stages/register-stages.ts';
+import { registerVideoUploadRoutes } from './routes/video-uploads.ts';
 
-export interface AppOptions {
-  logger: Logger;
-  metrics: Metrics;
-  /** What has to answer before this process can do its work, by name. */
-  checks: Record<string, ReadinessCheck>;
+/** What the routes ask: each outside thing behind its own small interface. */
+export interface AppContext extends GatewayContext {
+  /** Of the users this knows itself; none where only others' tokens, or this machine's own user, are served. */
+  logins?: Logins;
+  pipelines: PipelineClient;
+  eraseHistory: EraseHistory;
+  stages: StageClient;
+  probe: FileProbe;
+  publications: PublishClient;
+  artifacts: ArtifactStore;
+  /** The events of what runs in this process, if anything does. */
+  bus?: EventBus;
 }
 
-/** The HTTP application, not yet listening. Every role's ops port serves the same three routes. */
-export function createApp({ logger, metrics, checks }: AppOptions): FastifyInstance {
-  const log: FastifyBaseLogger = logger.child({ component: 'http' });
-  const app = fastify({ loggerInstance: log, logController: new LogController({ disableRequestLogging: true }) });
-  registerHealthRoutes(app, metrics, checks);
+export interface AppOptions extends GatewayOptions {
+  /** Largest file that may be sent in. */
+  uploadBytes: number;
+}
+
+/** The whole service, not yet listening. */
+export async function createApp(context: AppContext, options: AppOptions): Promise<FastifyInstance> {
+  const app = await createGateway(context, options);
+  const { uploadBytes } = options;
+  registerAuthRoutes(app, context);
+  registerPipelineRoutes(app, context);
+  registerPipelineArtifactRoutes(app, context);
+  registerPipelineEventRoutes(app, context);
+  registerDeletePipelineRoute(app, context);
+  registerOrchestratorRoutes(app, context);
+  registerStages(app, context);
+  registerAssetRoutes(app, { ...context, uploadBytes });
+  registerVideoUploadRoutes(app, { ...context, uploadBytes });
   return app;
 }

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Failure } from '../contracts/failures.ts';
-import { type AppOptions, createApp } from './app.ts';
 
-export interface ListenOptions extends AppOptions {
+export interface ListenOptions {
   host: string;
   /** 0 takes any free port. */
   port: number;
@@ -15,9 +14,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Starts the HTTP application. @throws Failure `InvalidInput` when the port is in use, or the address is not this machine's */
-export async function listen({ host, port, advice, ...options }: ListenOptions): Promise<RunningServer> {
-  const app: FastifyInstance = createApp(options);
+/**
+ * Starts an HTTP application; it is closed when it can't be started.
+ * @throws Failure `InvalidInput` when the port is in use, or the address is not this machine's
+ */
+export async function listen(app: FastifyInstance, { host, port, advice }: ListenOptions): Promise<RunningServer> {
   try {
     return { url: await app.listen({ host, port }), close: () => app.close() };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { Failure } from '../contracts/failures.ts';
+import { Failure, type FailureType } from '../contracts/failures.ts';
 import { formats } from '../contracts/formats.ts';
 import { languageCodes } from '../contracts/languages.ts';
 import { type CommandContext, openContext } from './context.ts';
@@ -21,6 +21,9 @@ const program = new Command('faceless')
   .showHelpAfterError('(./faceless --help lists the commands)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
+// What was asked for can't be: the same command would end the same way.
+const wrongInput: readonly FailureType[] = ['InvalidInput', 'NotFound', 'Conflict', 'UnknownProvider'];
+
 type Action = (context: CommandContext, ...args: never[]) => Promise<number>;
 
 /**
@@ -39,7 +42,7 @@ const run =
       process.stderr.write(`faceless: ${sentence}\n`);
       // What no sentence was written for is a defect: the report of it needs the place.
       if (!(error instanceof Failure) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-      process.exit(error instanceof Failure && error.type === 'InvalidInput' ? 2 : 1);
+      process.exit(error instanceof Failure && wrongInput.includes(error.type) ? 2 : 1);
     }
   };
 
@@ -133,6 +136,37 @@ program
   .argument('<id>')
   .option('--reason <text>', 'why')
   .action(run(async () => (await pipelines()).cancel));
+const userCommands = () => import('./commands/users.ts');
+const users = program.command('users').description('who may use the API');
+
+users
+  .command('add')
+  .description('add a user')
+  .argument('<name>')
+  .option('--role <role>', 'viewer, operator (default) or admin')
+  .option('--generate', 'make a password up and print it once')
+  .action(run(async () => (await userCommands()).addUser));
+users
+  .command('disable')
+  .description('end the sessions of a user and let them in no more')
+  .argument('<name>')
+  .action(run(async () => (await userCommands()).disableUser));
+users
+  .command('enable')
+  .description('let a disabled user in again')
+  .argument('<name>')
+  .action(run(async () => (await userCommands()).enableUser));
+users
+  .command('passwd')
+  .description('set another password')
+  .argument('<name>')
+  .option('--generate', 'make a password up and print it once')
+  .action(run(async () => (await userCommands()).changePassword));
+users
+  .command('list')
+  .description('list the users')
+  .option('--json', 'as JSON')
+  .action(run(async () => (await userCommands()).listUsers));
 program
   .command('logs')
   .description('show the log')

@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client, type Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import type { ReadinessCheck } from '../api/routes/health.ts';
-import { listen, type RunningServer } from '../api/server.ts';
 import { Failure } from '../contracts/failures.ts';
 import { roles } from '../contracts/roles.ts';
 import type { Config } from '../infra/config/config.ts';
@@ -17,6 +16,7 @@ import { ensureSearchAttributes } from '../infra/temporal/search-attributes.ts';
 import { builtWorkflows } from '../workers/built-workflows.ts';
 import { openResources, type Resources } from '../workers/resources.ts';
 import { type RunningWorkers, runWorkers } from '../workers/run-workers.ts';
+import { serveApi } from './serve-api.ts';
 import { isAlive, readStackInfo, removeStackInfo, type StackInfo, writeStackInfo } from './stack-file.ts';
 
 const startTimeoutMs = 60_000;
@@ -72,7 +72,9 @@ export async function startStack({ config, logger, api, onProgress }: StackOptio
     const workers = await runWorkers({ roles, target, resources, workflows: builtWorkflows });
     stopping.push(() => workers.stop());
 
-    const http = api ? await serveApi(config, resources, connection, workers) : undefined;
+    const { namespace } = target;
+    const checks = { workers: checkWorkers(workers) };
+    const http = api ? await serveApi({ resources, connection, namespace, checks }) : undefined;
     if (http) stopping.push(() => http.close());
     const info: StackInfo = {
       pid: process.pid,
@@ -117,27 +119,15 @@ async function startTemporal(config: Config, resources: Resources): Promise<DevS
   return server;
 }
 
-function serveApi(
-  config: Config,
-  resources: Resources,
-  connection: Connection,
-  workers: RunningWorkers,
-): Promise<RunningServer> {
-  const checks: Record<string, ReadinessCheck> = {
-    temporal: async () => void (await connection.workflowService.getSystemInfo({})),
-    database: async () => (await resources.database()).check(),
-    artifacts: () => resources.artifacts.check(),
-    workers: async () => {
-      const states = Object.entries(workers.states());
-      const down = states.filter(([, state]) => state !== 'RUNNING').map(([role]) => role);
-      if (down.length > 0) throw new Error(`not running: ${down.join(', ')}`);
-      return `${states.length} roles`;
-    },
+/** Whether every role of this process has its worker polling. */
+const checkWorkers = (workers: RunningWorkers): ReadinessCheck => {
+  return async () => {
+    const states = Object.entries(workers.states());
+    const down = states.filter(([, state]) => state !== 'RUNNING').map(([role]) => role);
+    if (down.length > 0) throw new Error(`not running: ${down.join(', ')}`);
+    return `${states.length} roles`;
   };
-  const { host, port } = config.api;
-  const { logger, metrics } = resources;
-  return listen({ host, port, logger, metrics, checks, advice: 'stop it, or choose another with FACELESS_API_PORT' });
-}
+};
 
 /** A stack that was killed can leave its dev server behind, holding the port and the database file: it is ours to end. */
 async function endOrphan(home: string, logger: Logger): Promise<void> {

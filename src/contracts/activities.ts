@@ -1,3 +1,6 @@
+import type { ArtifactRef } from './artifact.ts';
+import type { FileFacts, ProbeFileInput, ReleaseFilesInput } from './assets.ts';
+import type { KeepOwnWordsInput } from './publish.ts';
 import type { RecordPipelineInput } from './records.ts';
 import type * as stages from './stages.ts';
 
@@ -13,5 +16,8 @@ export interface Activities {
   buildMetadata(input: stages.BuildMetadataInput): Promise<stages.BuildMetadataResult>;
   publishFilm(input: stages.PublishFilmInput): Promise<stages.PublishFilmResult>;
   retractPublication(input: stages.RetractPublicationInput): Promise<void>;
+  probeFile(input: ProbeFileInput): Promise<FileFacts>;
+  releaseFiles(input: ReleaseFilesInput): Promise<void>;
+  keepOwnWords(input: KeepOwnWordsInput): Promise<{ metadata: ArtifactRef }>;
   recordPipeline(input: RecordPipelineInput): Promise<void>;
 }

@@ -33,6 +33,18 @@ export const failureTypes = {
   },
   Timeout: { retry: true, advice: 'Check that a worker for this role is running, then retry the step.' },
   Cancelled: { retry: false, advice: 'Nothing to do; a retry goes on from what is finished.' },
+  NotFound: { retry: false, advice: 'Check the id or the address; a list shows what there is.' },
+  Conflict: { retry: false, advice: 'Look at the state it is in now, then decide again.' },
+  NotAuthenticated: {
+    retry: false,
+    advice: 'Log in, or renew the access token, and send it as `Authorization: Bearer`.',
+  },
+  NotAllowed: { retry: false, advice: 'Ask an administrator for a role that may do it.' },
+  TooLarge: { retry: false, advice: 'Send less, or raise the limit named in the message.' },
+  NotSupported: { retry: false, advice: 'Read the message: it says what there is instead.' },
+  IdempotencyKeyReused: { retry: false, advice: 'Use a new key for another request.' },
+  TooManyRequests: { retry: true, advice: 'Wait as long as `Retry-After` says, then send the request again.' },
+  Unavailable: { retry: true, advice: 'Wait as long as `Retry-After` says; `/ready` tells what is away.' },
   Internal: { retry: true, advice: 'Read the log (`./faceless logs`), then retry the step.' },
 } as const satisfies Record<string, { retry: boolean; advice: string }>;
 

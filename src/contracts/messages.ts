@@ -3,11 +3,12 @@ import type { ArtifactRef } from './artifact.ts';
 import type { Brief } from './brief.ts';
 import type { FailureReport } from './failures.ts';
 import type { Publication } from './publication.ts';
+import type { PublishStatus } from './publish.ts';
 import type { SceneEdit, StepResults } from './stages.ts';
 import { type Step, steps } from './steps.ts';
 
 /** Wire names of workflows, for clients that start them by name. */
-export const workflowNames = { pipeline: 'PipelineWorkflow' } as const;
+export const workflowNames = { pipeline: 'PipelineWorkflow', publish: 'PublishWorkflow' } as const;
 
 /** Input of PipelineWorkflow. */
 export interface PipelineInput {
@@ -117,3 +118,4 @@ export const skipStepSignal = defineSignal<[SkipStepInput]>('skipStep');
 export const cancelPipelineSignal = defineSignal<[CancelInput?]>('cancelPipeline');
 export const editScriptUpdate = defineUpdate<{ script: ArtifactRef; scenes: number }, [EditScriptInput]>('editScript');
 export const statusQuery = defineQuery<PipelineStatus>('status');
+export const publishStatusQuery = defineQuery<PublishStatus>('status');

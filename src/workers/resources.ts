@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { StageContext } from '../activities/stage.ts';
 import { createFolderStore } from '../infra/artifacts/folder-store.ts';
+import { createMarkingStore } from '../infra/artifacts/marking-store.ts';
 import type { Config } from '../infra/config/config.ts';
 import { type Database, openDatabase } from '../infra/database/database.ts';
 import type { EventBus } from '../infra/events/event-bus.ts';
@@ -34,7 +35,7 @@ export async function openResources(config: Config, logger: Logger, metrics: Met
     logger,
     metrics,
     bus,
-    artifacts: createFolderStore({ folder: config.artifactsFolder }),
+    artifacts: createMarkingStore(createFolderStore({ folder: config.artifactsFolder })),
     tools() {
       tools ??= locateTools({ ...config.tools, toolsFolder: config.toolsFolder, searchPath: config.searchPath });
       return tools;
@@ -43,6 +44,10 @@ export async function openResources(config: Config, logger: Logger, metrics: Met
       database ??= openDatabase({ url: config.databaseUrl, folder: config.databaseFolder }).then((opened) => {
         closeLater(() => opened.close());
         return opened;
+      });
+      // One that was away is tried again by the next who asks.
+      database.catch(() => {
+        database = undefined;
       });
       return database;
     },

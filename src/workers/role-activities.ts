@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { createKeepOwnWords } from '../activities/assets/keep-own-words.ts';
+import { createProbeFile } from '../activities/assets/probe-file.ts';
+import { createReleaseFiles } from '../activities/assets/release-files.ts';
 import { createKeywordActivities } from '../activities/keywords/fetch-keywords.ts';
 import { createOfflineKeywords } from '../activities/keywords/providers/offline.ts';
 import { createMetadataActivities } from '../activities/metadata/build-metadata.ts';
@@ -41,7 +44,8 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
     const database = await resources.database();
     const relay = createOutboxRelay({ database, bus: resources.bus, logger: resources.logger, pollMs: 2000 });
     resources.closeLater(() => relay.stop());
-    return { activities: createRecordActivities(createPipelineRecords(database), relay), parallel: waiting };
+    const records = createRecordActivities(createPipelineRecords(database), relay);
+    return { activities: { ...records, ...createReleaseFiles(resources.artifacts) }, parallel: waiting };
   },
 
   async 'keyword-fetcher'(resources) {
@@ -73,6 +77,7 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
       activities: {
         renderScene: createRenderScene(resources, [createGeneratedPictures(pictures)], tools),
         assembleFilm: createAssembleFilm(resources, { ...tools, pictures, musicFolder: music.path }),
+        ...createProbeFile(resources, { ffmpeg: ffmpeg.path, scratchFolder }),
       },
       parallel,
     };
@@ -88,7 +93,10 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
 
   async 'metadata-builder'(resources) {
     return {
-      activities: createMetadataActivities(resources, [createOfflineMetadata()], styleReader(resources)),
+      activities: {
+        ...createMetadataActivities(resources, [createOfflineMetadata()], styleReader(resources)),
+        ...createKeepOwnWords(resources.artifacts),
+      },
       parallel: waiting,
     };
   },

@@ -1,1 +1,2 @@
 export { PipelineWorkflow } from './pipeline.ts';
+export { PublishWorkflow } from './publish.ts';

@@ -4,7 +4,7 @@ import type { ArtifactRef } from '../contracts/artifact.ts';
 import type { Brief } from '../contracts/brief.ts';
 import type { FailureReport } from '../contracts/failures.ts';
 import type { PipelineResult, PipelineState, PipelineStatus, ReviewGate } from '../contracts/messages.ts';
-import type { PipelineRecord } from '../contracts/records.ts';
+import { type PipelineRecord, stepNow } from '../contracts/records.ts';
 import { searchAttributeNames } from '../contracts/search-attributes.ts';
 import type { StepResults } from '../contracts/stages.ts';
 import { type Step, steps } from '../contracts/steps.ts';
@@ -103,11 +103,13 @@ export function createRunState(identity: RunIdentity): RunState {
         language: brief.language,
         format: brief.format,
         state: currentState(),
+        step: stepNow(board.steps),
         steps: board.steps,
         costUsd: board.costUsd(),
         durationSeconds: results.video?.durationSeconds,
         publicationUrl: results.upload?.publication.url,
         failure: currentFailure()?.message,
+        artifacts: filesOf(results, brief),
         createdAt,
         updatedAt: now(),
       };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type ListenOptions, listen } from '../../src/api/server.ts';
+import { createOpsApp } from '../../src/api/ops-app.ts';
+import { type ListenOptions, listen as listenOn } from '../../src/api/server.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { createMetrics } from '../../src/infra/metrics/metrics.ts';
 
@@ -7,11 +8,11 @@ const options = (changes: Partial<ListenOptions> = {}): ListenOptions => ({
   host: '127.0.0.1',
   port: 0,
   advice: 'choose another with FACELESS_API_PORT',
-  logger: createLogger({ level: 'silent' }),
-  metrics: createMetrics(),
-  checks: {},
   ...changes,
 });
+
+const listen = (at: ListenOptions) =>
+  listenOn(createOpsApp({ logger: createLogger({ level: 'silent' }), metrics: createMetrics(), checks: {} }), at);
 
 it('answers at the address it names, until it is closed', async () => {
   const server = await listen(options());

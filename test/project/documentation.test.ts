@@ -41,12 +41,14 @@ describe('docs/configuration.md', () => {
 });
 
 /** Command → its options, as `--help` has them. */
+/** The commands with their options; those of a group, whose variable is `users`, after its name: `users add`. */
 async function commandLine(): Promise<Map<string, string[]>> {
-  const [, ...parts] = (await read('src/cli/main.ts')).split(/\.command\('/);
+  const [, ...parts] = (await read('src/cli/main.ts')).split(/(?=\b\w+\s*\.command\(')/);
   return new Map(
     parts.map((part) => {
+      const [, group, name] = /^(\w+)\s*\.command\('([^']+)'/.exec(part) ?? [];
       const options = [...part.matchAll(/\.(?:requiredOption|option)\(\s*'([^']+)'/g)].map(([, flags = '']) => flags);
-      return [part.slice(0, part.indexOf("'")), options];
+      return [group === 'program' ? `${name}` : `${group} ${name}`, options];
     }),
   );
 }
@@ -69,7 +71,7 @@ describe('docs/create.md', () => {
     expect(commands.size).toBeGreaterThan(10);
     for (const [name, options] of commands) {
       if (name === 'create') continue;
-      const row = rows.find(([, command = '']) => command.startsWith(`\`./faceless ${name}`))?.join(' ');
+      const row = rows.find(([, command = '']) => new RegExp(`^\`./faceless ${name}\\b`).test(command))?.join(' ');
       expect(row, name).toBeDefined();
       for (const option of options) expect(row, name).toContain(/--[a-z-]+/.exec(option)?.[0]);
     }

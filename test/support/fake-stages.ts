@@ -84,6 +84,9 @@ export function createFakeStages({ scenes = 3 } = {}): FakeStages {
       publication: { target: 'fake', id: pipelineId, url: `https://example.invalid/${pipelineId}` },
     }),
     retractPublication: () => undefined,
+    probeFile: () => ({ width: 1920, height: 1080, durationSeconds: 9, framesPerSecond: 30, hasSound: true }),
+    keepOwnWords: ({ words }) => ({ metadata: fakeRef(`metadata ${JSON.stringify(words)}`) }),
+    releaseFiles: () => undefined,
     recordPipeline: () => undefined,
   };
 

@@ -1,3 +1,4 @@
+import { createOpsApp } from '../../api/ops-app.ts';
 import type { ReadinessCheck } from '../../api/routes/health.ts';
 import { listen, type RunningServer } from '../../api/server.ts';
 import { Failure } from '../../contracts/failures.ts';
@@ -38,7 +39,8 @@ export async function worker({ config, logger }: CommandContext, names: string):
           ...(role === 'orchestrator' ? { database: async () => (await resources.database()).check() } : {}),
         };
         const advice = 'stop it, or set FACELESS_OPS_HOST to another address';
-        const server = await listen({ host: config.opsHost, port: opsPorts[role], logger, metrics, checks, advice });
+        const app = createOpsApp({ logger, metrics, checks });
+        const server = await listen(app, { host: config.opsHost, port: opsPorts[role], advice });
         servers.push(server);
         say(`${role}: polling ${target.address}, ops at ${server.url}`);
       }

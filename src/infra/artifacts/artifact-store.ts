@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { ArtifactRef } from '../../contracts/artifact.ts';
 
+export type KeepFiles = (sha256s: readonly string[]) => Promise<ReadonlySet<string>>;
+
 /**
  * Where every file of a pipeline is kept, named by its content: equal bytes have one name, and a name never changes its bytes.
  * All methods reject with a `Failure`; a put rejects with `DiskFull` when there is no space left and leaves nothing behind.
@@ -8,6 +10,9 @@ import type { ArtifactRef } from '../../contracts/artifact.ts';
 export interface ArtifactStore {
   /** Copies a file into the store, streamed. The source is left as it is and may change afterwards. */
   putFile(path: string, mediaType: string): Promise<ArtifactRef>;
+
+  /** Keeps what is read to its end, as it comes. When reading fails nothing is kept, and the put rejects with that error. */
+  putStream(content: AsyncIterable<Uint8Array>, mediaType: string): Promise<ArtifactRef>;
 
   putBytes(bytes: Uint8Array, mediaType: string): Promise<ArtifactRef>;
 
@@ -31,6 +36,20 @@ export interface ArtifactStore {
 
   /** Whether the file is there with the right size. Doesn't read it. */
   has(ref: ArtifactRef): Promise<boolean>;
+
+  /**
+   * Says that `user`, such as a pipeline, uses these files, whether they are there yet or not: none of them is deleted before
+   * the user's `release`. A file found by `has` or put after this was said stays; one seen only before may be on its way out.
+   */
+  use(user: string, refs: readonly ArtifactRef[]): Promise<void>;
+
+  /**
+   * Ends all uses of `user` and deletes those files nobody else uses; answers how many. Files that were there before uses were
+   * said at all stay. Killed anywhere and done again it finishes what it began.
+   *
+   * @param keep tells which of these SHA-256 are needed for another reason; asked before anything is changed
+   */
+  release(user: string, keep?: KeepFiles): Promise<number>;
 
   /** The JSON kept under a key of `inputKey`; undefined when there is none or it can't be read as JSON. */
   getResult(key: string): Promise<unknown>;

@@ -9,14 +9,15 @@ import { artifactCorrupt, artifactMissing, errorCode, folderFailure } from './ar
 import type { ArtifactStore } from './artifact-store.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { fileExtension } from './file-extension.ts';
+import { createFolderUses, prepareUses } from './folder-uses.ts';
 import { assertInputKey } from './input-key.ts';
 import { prepareTemporaryFolder, renameInto, type TemporaryFile, writeTemporaryFile } from './temporary-file.ts';
 
 const chunkBytes = 1 << 20;
 
 /**
- * The store in a local folder: `sha256/ab/<hex>.<extension>`, `results/<stage>/<hex>.json`, `tmp/` for what is being
- * written and `corrupt/` for what was found damaged. Any number of processes may use the folder at once.
+ * The store in a local folder: `sha256/ab/<hex>.<extension>`, `results/<stage>/<hex>.json`, `uses/` for who uses what, `tmp/`
+ * for what is being written and `corrupt/` for what was found damaged. Any number of processes may use the folder at once.
  */
 export function createFolderStore(options: { folder: string }): ArtifactStore {
   const folder = resolve(options.folder);
@@ -26,12 +27,15 @@ export function createFolderStore(options: { folder: string }): ArtifactStore {
 
   try {
     prepareTemporaryFolder(temporaryFolder);
+    prepareUses(folder, temporaryFolder);
   } catch (error) {
     throw folderFailure(error, folder);
   }
 
-  const pathOf = (ref: ArtifactRef) =>
-    join(folder, 'sha256', ref.sha256.slice(0, 2), `${ref.sha256}.${fileExtension(ref.mediaType)}`);
+  const uses = createFolderUses(folder);
+
+  const nameOf = (ref: ArtifactRef) => `${ref.sha256}.${fileExtension(ref.mediaType)}`;
+  const pathOf = (ref: ArtifactRef) => join(folder, 'sha256', ref.sha256.slice(0, 2), nameOf(ref));
 
   const resultPathOf = (key: string) => {
     assertInputKey(key);
@@ -67,7 +71,11 @@ export function createFolderStore(options: { folder: string }): ArtifactStore {
 
   async function openFile(ref: ArtifactRef): Promise<FileHandle> {
     try {
-      return await open(pathOf(ref));
+      return await open(pathOf(ref)).catch(async (error: unknown) => {
+        // A release that is looking whether anybody uses it, or that was killed then, may hold it.
+        if (errorCode(error) !== 'ENOENT' || !(await uses.bringBack(nameOf(ref)))) throw error;
+        return open(pathOf(ref));
+      });
     } catch (error) {
       if (errorCode(error) === 'ENOENT') throw artifactMissing(ref, folder);
       throw folderFailure(error, folder);
@@ -110,6 +118,7 @@ export function createFolderStore(options: { folder: string }): ArtifactStore {
 
   return {
     putFile: (path, mediaType) => put(readSource(path), mediaType),
+    putStream: put,
     putBytes: (bytes, mediaType) => put([bytes], mediaType),
     putJson: async (value) => put([Buffer.from(canonicalJson(value))], 'application/json'),
 
@@ -136,6 +145,22 @@ export function createFolderStore(options: { folder: string }): ArtifactStore {
     async has(ref) {
       const stats = await statOf(pathOf(ref));
       return stats?.isFile() === true && stats.size === BigInt(ref.bytes);
+    },
+
+    async use(user, refs) {
+      try {
+        await uses.use(user, refs.map(nameOf));
+      } catch (error) {
+        throw folderFailure(error, folder);
+      }
+    },
+
+    async release(user, keep) {
+      try {
+        return await uses.release(user, keep);
+      } catch (error) {
+        throw folderFailure(error, folder);
+      }
     },
 
     async getResult(key) {

@@ -20,6 +20,12 @@ const path = z
 const count = wholeNumber(1, 256);
 const oneOf = <const Names extends readonly [string, ...string[]]>(names: Names) =>
   z.enum(names, { error: `give one of ${names.join(', ')}` });
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
 const onOff = oneOf(['on', 'off']).transform((value) => value === 'on');
 
 /**
@@ -58,13 +64,34 @@ const environmentSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'give it as postgres://user:password@host:port/name')
     .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'give it as redis://user:password@host:port/number')
+    .optional(),
+  /** Signs the access tokens. Without it only this machine's own user is served. */
+  FACELESS_AUTH_SECRET: z
+    .string()
+    .min(32, 'give 32 characters or more, such as the output of `openssl rand -base64 48`')
+    .optional(),
+  /** An outside issuer of access tokens: all three of issuer, audience and key set. */
+  FACELESS_AUTH_ISSUER: z.string().min(1).optional(),
+  FACELESS_AUTH_AUDIENCE: z.string().min(1).optional(),
+  FACELESS_AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: 'give an http or https address' }).optional(),
+  /** The claim of an outside token that holds the role; a viewer where it is missing. */
+  FACELESS_AUTH_ROLE_CLAIM: z.string().min(1).default('role'),
+  /** Addresses and networks of proxies whose X-Forwarded-* are believed. */
+  FACELESS_TRUSTED_PROXIES: list.default([]),
+  /** Sites whose pages may use the API from a browser. */
+  FACELESS_ALLOWED_ORIGINS: list.default([]),
+  FACELESS_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(100),
+  FACELESS_UPLOAD_MB: wholeNumber(1, 1_000_000).default(20_000),
   /** Where programs are looked for. */
   PATH: z.string().default(''),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
 /** Their values are never shown. */
-const secrets = ['TEMPORAL_API_KEY', 'DATABASE_URL'];
+const secrets = ['TEMPORAL_API_KEY', 'DATABASE_URL', 'REDIS_URL', 'FACELESS_AUTH_SECRET'];
 
 export type Environment = z.infer<typeof environmentSchema>;
 
@@ -81,7 +108,21 @@ export interface Config {
   searchPath: string;
   parallel: number;
   encoder: Environment['FACELESS_ENCODER'];
-  api: { host: string; port: number };
+  api: {
+    host: string;
+    port: number;
+    trustedProxies: string[];
+    allowedOrigins: string[];
+    requestsPerMinute: number;
+    /** Largest file that may be sent in. */
+    uploadBytes: number;
+  };
+  auth: {
+    secret?: string;
+    /** An outside issuer of access tokens. */
+    issuer?: { name: string; audience: string; keysUrl: string; roleClaim: string };
+  };
+  redisUrl?: string;
   opsHost: string;
   temporal: { address?: string; namespace: string; apiKey?: string; tls: boolean; devPort: number; devUi: boolean };
   tools: { ffmpegPath?: string; temporalCliPath?: string; temporalTestServerPath?: string };
@@ -137,7 +178,16 @@ function toConfig(environment: Environment): Config {
     searchPath: environment.PATH,
     parallel: environment.FACELESS_PARALLEL,
     encoder: environment.FACELESS_ENCODER,
-    api: { host: environment.FACELESS_API_HOST, port: environment.FACELESS_API_PORT },
+    api: {
+      host: environment.FACELESS_API_HOST,
+      port: environment.FACELESS_API_PORT,
+      trustedProxies: environment.FACELESS_TRUSTED_PROXIES,
+      allowedOrigins: environment.FACELESS_ALLOWED_ORIGINS,
+      requestsPerMinute: environment.FACELESS_REQUESTS_PER_MINUTE,
+      uploadBytes: environment.FACELESS_UPLOAD_MB * 1e6,
+    },
+    auth: { secret: environment.FACELESS_AUTH_SECRET, issuer: readIssuer(environment) },
+    redisUrl: environment.REDIS_URL,
     opsHost: environment.FACELESS_OPS_HOST,
     temporal: {
       address: environment.TEMPORAL_ADDRESS,
@@ -155,4 +205,19 @@ function toConfig(environment: Environment): Config {
     databaseUrl: environment.DATABASE_URL,
     logLevel: environment.LOG_LEVEL,
   };
+}
+
+function readIssuer(environment: Environment): Config['auth']['issuer'] {
+  const {
+    FACELESS_AUTH_ISSUER: name,
+    FACELESS_AUTH_AUDIENCE: audience,
+    FACELESS_AUTH_JWKS_URL: keysUrl,
+    FACELESS_AUTH_ROLE_CLAIM: roleClaim,
+  } = environment;
+  if (name && audience && keysUrl) return { name, audience, keysUrl, roleClaim };
+  if (!name && !audience && !keysUrl) return undefined;
+  throw new Failure(
+    'InvalidInput',
+    'an outside issuer needs all three of FACELESS_AUTH_ISSUER, FACELESS_AUTH_AUDIENCE and FACELESS_AUTH_JWKS_URL',
+  );
 }

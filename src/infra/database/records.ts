@@ -1,23 +1,10 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import { Failure } from '../../contracts/failures.ts';
-import type { PipelineState } from '../../contracts/messages.ts';
 import type { PipelineRecord, RecordPipelineInput } from '../../contracts/records.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Database } from './database.ts';
-import { searchable, searchPatterns } from './search-text.ts';
+import { type ListPipelinesQuery, listedColumns, listRecords, type PipelineList, toListing } from './list-records.ts';
+import { searchable, searchPieces } from './search-text.ts';
 import { storableJson, storableText } from './storable.ts';
 import type { PipelinesTable } from './tables.ts';
-
-interface ListPipelinesQuery {
-  state?: PipelineState;
-  owner?: string;
-  /** Words to find in topic or id, in any order, whatever their case and accents. */
-  text?: string;
-  /** Items a page, 1 to 200. */
-  limit: number;
-  /** `nextCursor` of the page before. */
-  cursor?: string;
-}
 
 export interface PipelineRecords {
   /**
@@ -27,20 +14,36 @@ export interface PipelineRecords {
   write(input: RecordPipelineInput): Promise<void>;
   get(pipelineId: string): Promise<PipelineRecord | undefined>;
   /** Newest first. Rejects with `InvalidInput` for a limit or a cursor that can't be. */
-  list(query: ListPipelinesQuery): Promise<{ items: PipelineRecord[]; nextCursor?: string }>;
+  list(query: ListPipelinesQuery): Promise<PipelineList>;
 }
 
+const kept = [...listedColumns, 'run_id', 'steps', 'artifacts'] as const satisfies (keyof PipelinesTable)[];
+
+type KeptRow = Pick<Selectable<PipelinesTable>, (typeof kept)[number]>;
+
 export function createPipelineRecords({ kysely }: Pick<Database, 'kysely'>): PipelineRecords {
+  // Built once: it is asked far more often than anything else.
+  const byId = kysely.selectFrom('pipelines').select(kept).where('pipeline_id', '=', '').compile();
+
   return {
     async write({ record, sequence, event }) {
       const row = toRow(record, sequence);
       const { pipeline_id: _id, ...values } = row;
       await kysely.transaction().execute(async (transaction) => {
-        await transaction
+        const written = await transaction
           .insertInto('pipelines')
           .values(row)
           .onConflict((conflict) => conflict.column('pipeline_id').doUpdateSet(values).where(isLater))
-          .execute();
+          .returning(isNew.as('isNew'))
+          .executeTakeFirst();
+        if (written?.isNew) {
+          const pieces = { pieces: searchPieces(row.search_text) };
+          await transaction
+            .insertInto('pipeline_pieces')
+            .values({ pipeline_id: row.pipeline_id, ...pieces })
+            .onConflict((conflict) => conflict.column('pipeline_id').doUpdateSet(pieces))
+            .execute();
+        }
         if (!event) return;
         // The row above is locked even when it stays, so events of one pipeline get their positions in order.
         await transaction
@@ -52,38 +55,16 @@ export function createPipelineRecords({ kysely }: Pick<Database, 'kysely'>): Pip
     },
 
     async get(pipelineId) {
-      const row = await kysely
-        .selectFrom('pipelines')
-        .selectAll()
-        .where('pipeline_id', '=', storableText(pipelineId))
-        .executeTakeFirst();
-      return row && toRecord(row);
+      const { rows } = await kysely.executeQuery<KeptRow>({ ...byId, parameters: [storableText(pipelineId)] });
+      return rows[0] && toRecord(rows[0]);
     },
 
-    async list({ state, owner, text, limit, cursor }) {
-      if (!Number.isInteger(limit) || limit < 1 || limit > 200) {
-        throw new Failure('InvalidInput', `limit is ${limit}: give a whole number from 1 to 200`);
-      }
-      let query = kysely.selectFrom('pipelines').selectAll();
-      if (state !== undefined) query = query.where('state', '=', state);
-      if (owner !== undefined) query = query.where('owner', '=', storableText(owner));
-      for (const pattern of searchPatterns(text ?? '')) query = query.where('search_text', 'like', pattern);
-      if (cursor !== undefined) {
-        const { createdAt, pipelineId } = decodeCursor(cursor);
-        query = query.where(sql<boolean>`(created_at, pipeline_id) < (${createdAt}::timestamptz, ${pipelineId})`);
-      }
-      const rows = await query
-        .orderBy('created_at', 'desc')
-        .orderBy('pipeline_id', 'desc')
-        // One more than asked tells whether there is a next page.
-        .limit(limit + 1)
-        .execute();
-      const items = rows.slice(0, limit).map(toRecord);
-      const last = items.at(-1);
-      return rows.length > limit && last ? { items, nextCursor: encodeCursor(last) } : { items };
-    },
+    list: (query) => listRecords(kysely, query),
   };
 }
+
+// A row that was there has been locked by the one that updates it.
+const isNew = sql<boolean>`pipelines.xmax = 0`;
 
 /** Within a run the sequence decides. Runs of one id follow each other, so of two runs the one with later times does. */
 const isLater = sql<boolean>`case
@@ -101,32 +82,19 @@ function toRow(record: PipelineRecord, sequence: number): Insertable<PipelinesTa
     language: record.language,
     format: record.format,
     state: record.state,
+    step: record.step,
     steps: storableJson(record.steps),
     cost_usd: record.costUsd,
     duration_seconds: record.durationSeconds ?? null,
     publication_url: record.publicationUrl ?? null,
     failure: record.failure === undefined ? null : storableText(record.failure),
+    artifacts: storableJson(record.artifacts),
     search_text: searchable(`${record.topic}\n${record.pipelineId}`),
     created_at: record.createdAt,
     updated_at: record.updatedAt,
   };
 }
 
-function toRecord(row: Selectable<PipelinesTable>): PipelineRecord {
-  return {
-    pipelineId: row.pipeline_id,
-    runId: row.run_id,
-    owner: row.owner,
-    topic: row.topic,
-    language: row.language,
-    format: row.format,
-    state: row.state,
-    steps: row.steps,
-    costUsd: row.cost_usd,
-    ...(row.duration_seconds !== null && { durationSeconds: row.duration_seconds }),
-    ...(row.publication_url !== null && { publicationUrl: row.publication_url }),
-    ...(row.failure !== null && { failure: row.failure }),
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
+function toRecord(row: KeptRow): PipelineRecord {
+  return { ...toListing(row), runId: row.run_id, steps: row.steps, artifacts: row.artifacts };
 }

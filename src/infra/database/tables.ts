@@ -1,7 +1,11 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ArtifactRef } from '../../contracts/artifact.ts';
 import type { DomainEvent } from '../../contracts/events.ts';
 import type { PipelineState, StepStatus } from '../../contracts/messages.ts';
+import type { PipelineRecord } from '../../contracts/records.ts';
 import type { Step } from '../../contracts/steps.ts';
+import type { UserRole } from '../../contracts/users.ts';
+import type { StoredAnswer } from './idempotent-requests.ts';
 
 /** Written as JSON text, read as the value. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -23,8 +27,17 @@ export interface PipelinesTable {
   failure: string | null;
   /** What `list` searches: topic and id, folded by `searchable`. */
   search_text: string;
+  /** The step it is at; empty in rows from before it was kept. */
+  step: ColumnType<PipelineRecord['step'], PipelineRecord['step'] | undefined, PipelineRecord['step']>;
+  artifacts: ColumnType<Record<string, ArtifactRef>, string | undefined, string>;
   created_at: string;
   updated_at: string;
+}
+
+/** By what `list` finds a pipeline's text; written once, beside a row that is written often. */
+interface PipelinePiecesTable {
+  pipeline_id: string;
+  pieces: string[];
 }
 
 /** Domain events on their way to the bus. */
@@ -38,7 +51,45 @@ interface OutboxTable {
   published_at: string | null;
 }
 
+export interface UsersTable {
+  /** Lower case. */
+  name: string;
+  /** As `Passwords.hash` writes it. */
+  password: string;
+  role: UserRole;
+  disabled: Generated<boolean>;
+  created_at: Generated<string>;
+}
+
+/** What was answered to a request with an idempotency key; no answer yet while it is worked on. */
+interface IdempotentRequestsTable {
+  owner: string;
+  /** Method and pattern: `POST /api/pipelines`. */
+  route: string;
+  key: string;
+  fingerprint: string;
+  answer: ColumnType<StoredAnswer | null, string | null, string | null>;
+  claimed_at: Generated<string>;
+}
+
+/** People's own music, pictures, clips and narrations. */
+export interface AssetsTable {
+  asset_id: string;
+  owner: string;
+  kind: string;
+  /** The name of the file it came as. */
+  name: string;
+  file: Json<ArtifactRef>;
+  /** Width, height, length and so on, as far as there are such. */
+  facts: Json<Record<string, unknown>>;
+  created_at: Generated<string>;
+}
+
 export interface Tables {
   pipelines: PipelinesTable;
+  pipeline_pieces: PipelinePiecesTable;
   outbox: OutboxTable;
+  users: UsersTable;
+  idempotent_requests: IdempotentRequestsTable;
+  assets: AssetsTable;
 }

@@ -3,18 +3,17 @@ import {
   type Client,
   defaultPayloadConverter,
   WorkflowExecutionAlreadyStartedError,
-  WorkflowIdConflictPolicy,
-  WorkflowIdReusePolicy,
   WorkflowNotFoundError,
 } from '@temporalio/client';
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import type { ArtifactRef } from '../../contracts/artifact.ts';
 import type { Brief } from '../../contracts/brief.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { pipelineId, pipelineIdPattern } from '../../contracts/ids.ts';
 import {
   approveSignal,
   cancelPipelineSignal,
-  type PipelineInput,
+  type EditScriptInput,
+  editScriptUpdate,
   type PipelineState,
   type PipelineStatus,
   type RetryStepInput,
@@ -24,27 +23,45 @@ import {
   type SkipStepInput,
   skipStepSignal,
   statusQuery,
-  workflowNames,
 } from '../../contracts/messages.ts';
-import type { Role } from '../../contracts/roles.ts';
+import { providers } from '../../contracts/providers.ts';
 import { searchAttributeNames } from '../../contracts/search-attributes.ts';
 import type { ActivityProgress } from '../../contracts/stages.ts';
-import { type Step, stepNeeds, stepsFrom } from '../../contracts/steps.ts';
+import { listPipelines, type PipelineSummary } from './list-pipelines.ts';
+import { endedPipeline, queryFailure, unknownPipeline, updateFailure } from './pipeline-failures.ts';
+import { resumeFrom } from './resume-from.ts';
+import { keywordOf } from './search-attributes.ts';
+import { startRun } from './start-run.ts';
 
-export interface PipelineSummary {
-  pipelineId: string;
-  topic: string;
-  state: PipelineState | 'terminated';
-  step: string;
+/** What Temporal's server knows of a run without asking the run. */
+interface PipelineFacts {
   owner: string;
-  startedAt: string;
-  closedAt?: string;
+  /** Temporal still runs it. */
+  open: boolean;
+  /** As it was told last; empty in the first moments. */
+  state: PipelineState | '';
 }
 
-/** What can be asked of pipelines, in Temporal's terms. Ids that don't exist reject with `InvalidInput`. */
+/** Of the request that starts a run. */
+interface StartOptions {
+  /** The same name starts the same run: where it is there already nothing is started. */
+  name?: string;
+}
+
+interface RetryOptions extends StartOptions {
+  /** Of the request, for the new run of a closed pipeline. */
+  correlationId?: string;
+}
+
+/**
+ * What can be asked of pipelines, in Temporal's terms. Ids that don't exist reject with `NotFound`, what a pipeline can't do
+ * in the state it is in with `Conflict`.
+ */
 export interface PipelineClient {
-  start(brief: Brief): Promise<string>;
+  start(brief: Brief, options?: StartOptions): Promise<string>;
   status(id: string): Promise<PipelineStatus>;
+  /** Undefined for an id that doesn't exist, or whose history is no longer kept. */
+  find(id: string): Promise<PipelineFacts | undefined>;
   /** Whether Temporal still runs it. */
   isOpen(id: string): Promise<boolean>;
   /** Heartbeats of what runs now. */
@@ -52,34 +69,37 @@ export interface PipelineClient {
   list(limit: number): Promise<PipelineSummary[]>;
   approve(id: string, gate?: ReviewGate): Promise<void>;
   reject(id: string, reason?: string): Promise<void>;
+  /** Changes scenes while the script waits for its review; resolves when the new script is stored. */
+  editScript(id: string, edit: EditScriptInput): Promise<{ script: ArtifactRef; scenes: number }>;
   /** A failed step of an open run goes on; a closed run is run again from the step, under the same id. */
-  retry(id: string, input: RetryStepInput): Promise<'signalled' | 'started'>;
+  retry(id: string, input: RetryStepInput, options?: RetryOptions): Promise<'signalled' | 'started'>;
   skip(id: string, input: SkipStepInput): Promise<void>;
   cancel(id: string, reason?: string): Promise<void>;
 }
 
-const orchestrator: Role = 'orchestrator';
-const ownerKey = defineSearchAttributeKey(searchAttributeNames.owner, SearchAttributeType.KEYWORD);
+interface PipelineClientOptions {
+  /** Milliseconds after which Temporal is taken for away. Left out, as patient as its client: half a minute and more. */
+  answerWithinMs?: number;
+}
 
-export function createPipelineClient(client: Client): PipelineClient {
-  const { workflow } = client;
+interface Described extends PipelineFacts {
+  /** The name it was started under. */
+  name: unknown;
+}
 
-  async function startRun(id: string, input: PipelineInput): Promise<void> {
-    const { topic, owner, correlationId } = input.brief;
-    await workflow.start(workflowNames.pipeline, {
-      workflowId: id,
-      taskQueue: orchestrator,
-      args: [input],
-      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-      workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
-      memo: { topic, owner, correlationId },
-      typedSearchAttributes: [{ key: ownerKey, value: owner }],
-      staticSummary: topic.slice(0, 200),
-      // One owner's batch of a thousand doesn't starve another's single run.
-      priority: { fairnessKey: owner.slice(0, 64) },
-    });
-  }
+export function createPipelineClient(client: Client, { answerWithinMs }: PipelineClientOptions = {}): PipelineClient {
+  const pipelines = createPatientClient(client);
+  if (answerWithinMs === undefined) return pipelines;
+  // The deadline also ends the client's own retries, so that nothing is started after it was given up.
+  const within =
+    (ask: (...input: unknown[]) => Promise<unknown>) =>
+    (...input: unknown[]) =>
+      client.withDeadline(Date.now() + answerWithinMs, () => ask(...input));
+  const methods = Object.entries(pipelines).map(([name, ask]) => [name, within(ask as Parameters<typeof within>[0])]);
+  return Object.fromEntries(methods) as PipelineClient;
+}
 
+function createPatientClient({ workflow }: Client): PipelineClient {
   /** Turns Temporal's 'not found' into a sentence, for whatever is asked of one pipeline. */
   async function of<T>(id: string, ask: () => Promise<T>): Promise<T> {
     if (!pipelineIdPattern.test(id)) throw unknownPipeline(id);
@@ -91,33 +111,69 @@ export function createPipelineClient(client: Client): PipelineClient {
     }
   }
 
-  const isOpen = (id: string) =>
-    of(id, async () => (await workflow.getHandle(id).describe()).status.name === 'RUNNING');
+  const describe = (id: string) =>
+    of(id, async (): Promise<Described> => {
+      const { status, memo, typedSearchAttributes } = await workflow.getHandle(id).describe();
+      const state = keywordOf(typedSearchAttributes, searchAttributeNames.state) as PipelineFacts['state'];
+      return { owner: String(memo?.owner ?? ''), open: status.name === 'RUNNING', state, name: memo?.name };
+    });
 
-  /** Signals are for open runs; Temporal answers 'not found' for a closed one too. */
-  async function signal(id: string, send: () => Promise<void>): Promise<void> {
-    if (!(await isOpen(id)))
-      throw new Failure('InvalidInput', `the pipeline ${id} has ended: look at it with \`./faceless status ${id}\``);
-    await of(id, send);
+  /** Signals and updates are for open runs; Temporal answers 'not found' for a closed one too. */
+  async function ofOpen<T>(id: string, send: (run: Described) => Promise<T>): Promise<T> {
+    const run = await describe(id);
+    if (!run.open) throw endedPipeline(id);
+    try {
+      return await send(run);
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) throw endedPipeline(id);
+      throw error;
+    }
   }
 
-  const status = (id: string) => of(id, () => workflow.getHandle(id).query(statusQuery));
+  const status = (id: string) =>
+    of(id, () => workflow.getHandle(id).query(statusQuery)).catch((error: unknown) => {
+      throw queryFailure(error);
+    });
+
+  async function retryOpen(
+    id: string,
+    { name }: Described,
+    input: RetryStepInput,
+    options: RetryOptions,
+  ): Promise<'signalled' | 'started'> {
+    // The same request came before, to a process that did not live to answer it.
+    if (options.name !== undefined && options.name === name) return 'started';
+    const { state } = (await status(id)).steps[input.step];
+    if (state !== 'failed') throw new Failure('Conflict', `${input.step} has not failed: it is ${state}`);
+    await ofOpen(id, () => workflow.getHandle(id).signal(retryStepSignal, input));
+    return 'signalled';
+  }
 
   return {
-    async start(brief) {
+    async start(brief, { name } = {}) {
       for (;;) {
-        const id = pipelineId(brief.topic, randomLetters(6));
+        const id = pipelineId(brief.topic, name?.slice(0, 16) ?? randomLetters(6));
         try {
-          await startRun(id, { brief });
+          await startRun(workflow, { id, input: { brief }, name, once: true });
           return id;
         } catch (error) {
           if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+          if (name !== undefined) return id;
         }
       }
     },
 
     status,
-    isOpen,
+    async find(id) {
+      try {
+        const { owner, open, state } = await describe(id);
+        return { owner, open, state };
+      } catch (error) {
+        if (error instanceof Failure && error.type === 'NotFound') return undefined;
+        throw error;
+      }
+    },
+    isOpen: async (id) => (await describe(id)).open,
 
     progress: (id) =>
       of(id, async () => {
@@ -128,77 +184,58 @@ export function createPipelineClient(client: Client): PipelineClient {
         });
       }),
 
-    async list(limit) {
-      const found: PipelineSummary[] = [];
-      for await (const run of workflow.list({
-        query: `WorkflowType = '${workflowNames.pipeline}'`,
-        pageSize: Math.min(limit, 100),
-      })) {
-        // Earlier runs of an id that was retried are not pipelines of their own.
-        if (found.some((summary) => summary.pipelineId === run.workflowId)) continue;
-        const { typedSearchAttributes: attributes, status: closed } = run;
-        const text = (name: string) => attributes.get(defineSearchAttributeKey(name, SearchAttributeType.KEYWORD));
-        found.push({
-          pipelineId: run.workflowId,
-          topic: String(run.memo?.topic ?? ''),
-          state:
-            closed.name === 'TERMINATED'
-              ? 'terminated'
-              : ((text(searchAttributeNames.state) ?? 'running') as PipelineState),
-          step: text(searchAttributeNames.step) ?? '',
-          owner: text(searchAttributeNames.owner) ?? '',
-          startedAt: run.startTime.toISOString(),
-          closedAt: run.closeTime?.toISOString(),
-        });
-        if (found.length >= limit) break;
-      }
-      return found;
-    },
+    list: (limit) => listPipelines(workflow, limit),
+    approve: (id, gate) =>
+      ofOpen(id, async ({ state }) => {
+        // A gate that is named may be approved before the run is there.
+        if (!gate && state !== 'review') throw new Failure('Conflict', `${id} does not wait for a review now`);
+        await workflow.getHandle(id).signal(approveSignal, gate && { gate });
+      }),
+    reject: (id, reason) =>
+      ofOpen(id, async ({ state }) => {
+        if (state !== 'review') throw new Failure('Conflict', `${id} does not wait for a review now`);
+        await workflow.getHandle(id).signal(rejectSignal, { reason });
+      }),
+    skip: (id, input) => ofOpen(id, () => workflow.getHandle(id).signal(skipStepSignal, input)),
 
-    approve: (id, gate) => signal(id, () => workflow.getHandle(id).signal(approveSignal, gate && { gate })),
-    reject: (id, reason) => signal(id, () => workflow.getHandle(id).signal(rejectSignal, { reason })),
-    skip: (id, input) => signal(id, () => workflow.getHandle(id).signal(skipStepSignal, input)),
+    editScript: (id, edit) =>
+      ofOpen(id, async ({ state }) => {
+        if (state !== 'review') throw new Failure('Conflict', `${id} does not wait for the review of its script now`);
+        return workflow
+          .getHandle(id)
+          .executeUpdate(editScriptUpdate, { args: [edit] })
+          .catch((error: unknown) => {
+            throw updateFailure(error);
+          });
+      }),
 
-    async retry(id, input) {
-      if (await isOpen(id)) {
-        await of(id, () => workflow.getHandle(id).signal(retryStepSignal, input));
-        return 'signalled';
+    async retry(id, wanted, options = {}) {
+      const { step, provider } = wanted;
+      if (provider !== undefined && !providers[step].includes(provider)) {
+        const known = providers[step].join(', ') || 'none yet';
+        throw new Failure('UnknownProvider', `${step} has no provider '${provider}'; it can use: ${known}`);
       }
-      const earlier = await status(id);
-      await startRun(id, resumeFrom(earlier, input));
+      const run = await describe(id);
+      if (run.open) return retryOpen(id, run, wanted, options);
+      const again = resumeFrom(await status(id), wanted);
+      const { correlationId = again.brief.correlationId } = options;
+      try {
+        const input = { ...again, brief: { ...again.brief, correlationId } };
+        await startRun(workflow, { id, input, name: options.name, once: false });
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        throw new Failure('Conflict', `${id} runs again already`, { cause: error });
+      }
       return 'started';
     },
 
     async cancel(id, reason) {
       const handle = workflow.getHandle(id);
-      await signal(id, () => handle.signal(cancelPipelineSignal, { reason }));
+      await ofOpen(id, () => handle.signal(cancelPipelineSignal, { reason }));
       // The signal carries the reason and already ends it; this makes Temporal's own status say `Canceled`.
       await handle.cancel().catch(() => {});
     },
   };
-}
-
-/** The input of a new run that keeps what the closed one finished before the step. */
-function resumeFrom(earlier: PipelineStatus, { step, provider, changes }: RetryStepInput): PipelineInput {
-  const again = stepsFrom(step);
-  const missing = stepNeeds[step].find(
-    (need) => earlier.steps[need].state !== 'done' && earlier.steps[need].state !== 'skipped',
-  );
-  if (missing) throw new Failure('InvalidInput', `${step} can't be retried: ${missing} is not done; retry ${missing}`);
-  const takeOver = Object.fromEntries(
-    Object.entries(earlier.results).filter(([name]) => !again.includes(name as Step)),
-  );
-  const takes = { ...earlier.takes };
-  // A step that failed goes on where it was; one that was done is made anew because a person wants another. Where something
-  // was changed, that alone makes it another: what does not depend on it is found.
-  if (earlier.steps[step].state === 'done' && !changes && !provider) takes[step] = (takes[step] ?? 0) + 1;
-  const brief: Brief = { ...earlier.brief, ...changes };
-  if (provider) brief.providers = { ...brief.providers, [step]: [provider] };
-  return { brief, takeOver, takes };
-}
-
-function unknownPipeline(id: string): Failure {
-  return new Failure('InvalidInput', `there is no pipeline '${id}': \`./faceless list\` shows those there are`);
 }
 
 function randomLetters(length: number): string {

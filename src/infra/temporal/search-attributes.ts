@@ -1,4 +1,5 @@
 import type { Connection } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType, type TypedSearchAttributes } from '@temporalio/common';
 import { searchAttributeNames } from '../../contracts/search-attributes.ts';
 
 /** `INDEXED_VALUE_TYPE_KEYWORD` of Temporal's API. */
@@ -17,3 +18,8 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
     searchAttributes: Object.fromEntries(missing.map((name) => [name, keyword])),
   });
 }
+
+export const keywordKey = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD);
+
+/** The text of an attribute, empty when it is not set. */
+export const keywordOf = (attributes: TypedSearchAttributes, name: string) => attributes.get(keywordKey(name)) ?? '';

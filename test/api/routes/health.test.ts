@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createApp } from '../../../src/api/app.ts';
+import { createOpsApp } from '../../../src/api/ops-app.ts';
 import type { ReadinessCheck } from '../../../src/api/routes/health.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
 import { createMetrics } from '../../../src/infra/metrics/metrics.ts';
@@ -13,7 +13,7 @@ afterEach(async () => {
 
 async function openApp(checks: Record<string, ReadinessCheck> = {}) {
   const metrics = createMetrics();
-  const app = createApp({ logger: createLogger({ level: 'silent' }), metrics, checks });
+  const app = createOpsApp({ logger: createLogger({ level: 'silent' }), metrics, checks });
   apps.push(app);
   await app.ready();
   return { app, metrics };

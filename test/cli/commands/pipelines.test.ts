@@ -173,16 +173,6 @@ describe('the commands for pipelines', () => {
 
   it.each<[string, () => Promise<number>, string]>([
     [
-      'an id nobody has',
-      () => commands.showStatus(context, 'no-such-film-abc234', {}),
-      "there is no pipeline 'no-such-film-abc234': `./faceless list` shows those there are",
-    ],
-    [
-      'what is no id',
-      () => commands.showStatus(context, '../x', {}),
-      "there is no pipeline '../x': `./faceless list` shows those there are",
-    ],
-    [
       'a step',
       () => commands.skipStep(context, 'x', 'paint'),
       "there is no step 'paint'; there are: keywords, script, audio, video, thumbnail, metadata, upload, abtest",
@@ -195,6 +185,14 @@ describe('the commands for pipelines', () => {
     ['a limit', () => commands.listPipelines(context, { limit: '0' }), '--limit 0: give a number from 1 to 1000'],
   ])('refuse %s in a sentence', async (_, run, message) => {
     await expect(run()).rejects.toMatchObject({ type: 'InvalidInput', message });
+    expect(printed).toBe('');
+  });
+
+  it.each(['no-such-film-abc234', '../x'])('say that there is no pipeline %s', async (id) => {
+    await expect(commands.showStatus(context, id, {})).rejects.toMatchObject({
+      type: 'NotFound',
+      message: `there is no pipeline '${id}': \`./faceless list\` shows those there are`,
+    });
     expect(printed).toBe('');
   });
 });

@@ -72,6 +72,26 @@ export function artifactStoreConformance(name: string, makeStore: () => Promise<
       expect((await buffer(await under.reopen().open(ref))).equals(bytes)).toBe(true);
     });
 
+    it('keeps a stream by what it held, and nothing of one that fails', async () => {
+      const bytes = randomBytes(3_000_001);
+      const chunks = async function* () {
+        for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
+      };
+      const ref = await store.putStream(chunks(), 'video/mp4');
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      expect(ref).toEqual({ sha256, bytes: 3_000_001, mediaType: 'video/mp4' });
+      expect((await buffer(await under.reopen().open(ref))).equals(bytes)).toBe(true);
+
+      const cut = new Error('the sender has gone');
+      const half = async function* () {
+        yield bytes.subarray(0, 1_000_000);
+        throw cut;
+      };
+      await expect(store.putStream(half(), 'video/webm')).rejects.toBe(cut);
+      const begun = createHash('sha256').update(bytes.subarray(0, 1_000_000)).digest('hex');
+      expect(await store.has({ sha256: begun, bytes: 1_000_000, mediaType: 'video/webm' })).toBe(false);
+    });
+
     it('refuses a source that is not there, or is a folder, and says which', async () => {
       const source = join(scratch, 'no such file.mp4');
       await expect(store.putFile(source, 'video/mp4')).rejects.toMatchObject({
@@ -167,6 +187,125 @@ export function artifactStoreConformance(name: string, makeStore: () => Promise<
       const ref = await store.putBytes(randomBytes(1000), 'video/mp4');
       const path = await under.reopen().localFile(ref);
       expect((await stat(path)).size).toBe(1000);
+    });
+
+    describe('uses', () => {
+      const fresh = () => store.putBytes(randomBytes(100), 'image/png');
+      const there = async (...refs: ArtifactRef[]) => Promise.all(refs.map((ref) => under.reopen().has(ref)));
+
+      it('deletes what its last user releases, and what somebody else uses only then', async () => {
+        const [own, shared] = await Promise.all([fresh(), fresh()]);
+        await store.use('octopus-a', [own, shared]);
+        await under.reopen().use('octopus-b', [shared]);
+
+        expect(await store.release('octopus-a')).toBe(1);
+        expect(await there(own, shared)).toEqual([false, true]);
+        await expect(store.readBytes(own)).rejects.toMatchObject({ type: 'ArtifactMissing' });
+        expect(await under.reopen().release('octopus-b')).toBe(1);
+        expect(await there(shared)).toEqual([false]);
+      });
+
+      it('does not take one user for another whose name begins or ends alike', async () => {
+        const file = await fresh();
+        await store.use('hearts-a', [file]);
+        await store.use('three-hearts-a', [file]);
+        await store.use('hearts-a-b', [file]);
+        expect(await store.release('hearts-a')).toBe(0);
+        expect(await store.release('hearts-a-b')).toBe(0);
+        expect(await there(file)).toEqual([true]);
+        expect(await store.release('three-hearts-a')).toBe(1);
+      });
+
+      it('counts a use once however often it is said, and nothing for who said none', async () => {
+        const file = await fresh();
+        for (const client of [store, under.reopen(), store]) await client.use('again-a', [file, file]);
+        expect(await store.release('nobody')).toBe(0);
+        expect(await store.release('again-a')).toBe(1);
+        expect(await store.release('again-a')).toBe(0);
+      });
+
+      it('keeps what is said to be needed for another reason', async () => {
+        const [music, picture] = await Promise.all([fresh(), fresh()]);
+        await store.use('keeping-a', [music, picture]);
+        const asked: string[][] = [];
+        const keep = async (sha256s: readonly string[]) => {
+          asked.push([...sha256s].sort());
+          return new Set([music.sha256]);
+        };
+        expect(await store.release('keeping-a', keep)).toBe(1);
+        expect(asked).toEqual([[music.sha256, picture.sha256].sort()]);
+        expect(await there(music, picture)).toEqual([true, false]);
+      });
+
+      it('changes nothing when it can not be told what to keep, and does it when asked again', async () => {
+        const file = await fresh();
+        await store.use('asking-a', [file]);
+        await expect(store.release('asking-a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+        expect(await there(file)).toEqual([true]);
+        expect(await store.release('asking-a')).toBe(1);
+      });
+
+      it('takes a use of a file that is not there yet, and of the same bytes as another kind of file', async () => {
+        const bytes = randomBytes(100);
+        const wav = await store.putBytes(bytes, 'audio/wav');
+        const png = { ...wav, mediaType: 'image/png' };
+        await store.use('early-a', [png]);
+        await store.use('early-b', [wav]);
+        expect(await store.release('early-b')).toBe(1);
+        await store.putBytes(bytes, 'image/png');
+        expect(await there(wav, png)).toEqual([false, true]);
+        expect(await store.release('early-a')).toBe(1);
+      });
+
+      it('takes any name for a user', async () => {
+        const [first, second] = await Promise.all([fresh(), fresh()]);
+        const names = ['../../etc', 'a film/of mine ~ 🐙', 'x'.repeat(500)];
+        for (const name of names) await store.use(name, [first]);
+        await store.use('..', [second]);
+        expect(await store.release('..')).toBe(1);
+        expect(await store.release(names[0] as string)).toBe(0);
+        expect(await store.release(names[1] as string)).toBe(0);
+        expect(await store.release(names[2] as string)).toBe(1);
+      });
+
+      it('can be stored again after it was deleted', async () => {
+        const bytes = randomBytes(100);
+        const file = await store.putBytes(bytes, 'image/png');
+        await store.use('anew-a', [file]);
+        await under.reopen().release('anew-a');
+        expect(await store.putBytes(bytes, 'image/png')).toEqual(file);
+        expect((await store.readBytes(file)).equals(bytes)).toBe(true);
+      });
+
+      it('never takes a file from one who says the use, then finds it, while another releases it', async () => {
+        const found = { yes: 0, no: 0 };
+        for (let round = 0; round < 12; round++) {
+          const [leaving, coming, reader] = [`leaving-${round}`, `coming-${round}`, under.reopen()];
+          const contents = Array.from({ length: 24 }, (_, index) => neighbour(`${round} ${index}`));
+          const files = await Promise.all(contents.map((bytes) => store.putBytes(bytes, 'image/png')));
+          await store.use(leaving, files);
+          const released = store.release(leaving);
+          for (const [index, file] of files.entries()) {
+            await reader.use(coming, [file]);
+            const has = await reader.has(file);
+            found[has ? 'yes' : 'no'] += 1;
+            const bytes = contents[index] as Buffer;
+            if (has) expect((await reader.readBytes(file)).equals(bytes), `round ${round}`).toBe(true);
+            else await reader.putBytes(bytes, 'image/png');
+          }
+          await released;
+          expect(await there(...files), `round ${round}`).toEqual(files.map(() => true));
+        }
+        expect(Math.min(found.yes, found.no), JSON.stringify(found)).toBeGreaterThan(0);
+      });
+
+      /** Bytes that a store which spreads files by their names puts where the others are. */
+      function neighbour(text: string): Buffer {
+        for (let count = 0; ; count++) {
+          const bytes = Buffer.from(`${text} ${count}`);
+          if (createHash('sha256').update(bytes).digest()[0] === 0) return bytes;
+        }
+      }
     });
 
     it('finds a result under the key of its inputs, and only there', async () => {

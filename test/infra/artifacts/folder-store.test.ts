@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -89,12 +89,55 @@ describe('folder store on its disk', () => {
 
     createFolderStore({ folder: home });
     expect(await readdir(join(home, 'tmp'))).toHaveLength(1);
-    expect(await readdir(home)).toEqual(['tmp']);
+    expect((await readdir(home)).sort()).toEqual(['tmp', 'uses']);
 
     const twoDaysAgo = new Date(Date.now() - 48 * 60 * 60 * 1000);
     await utimes(leftover, twoDaysAgo, twoDaysAgo);
     createFolderStore({ folder: home });
     expect(await readdir(join(home, 'tmp'))).toEqual([]);
+  });
+
+  it('keeps the files that were there before uses were said, whoever releases them', async () => {
+    const home = join(folder, 'earlier');
+    const earlier = await createFolderStore({ folder: home }).putBytes(Buffer.from('earlier'), 'video/mp4');
+    await rm(join(home, 'uses'), { recursive: true });
+    const store = createFolderStore({ folder: home });
+    await store.use('new-a', [earlier]);
+    await createFolderStore({ folder: home }).use('new-b', [earlier]);
+    const later = await store.putBytes(Buffer.from('later'), 'video/mp4');
+    await store.use('new-a', [later]);
+
+    expect(await store.release('new-b')).toBe(0);
+    expect(await store.release('new-a')).toBe(1);
+    expect([await store.has(earlier), await store.has(later)]).toEqual([true, false]);
+    expect(await readdir(join(home, 'tmp'))).toEqual([]);
+  });
+
+  it('reads a file that a release held when it was killed, and finishes that release when it is done again', async () => {
+    const home = join(folder, 'held');
+    const store = createFolderStore({ folder: home });
+    const files = await Promise.all(
+      ['read', 'unread', 'used', 'untouched'].map((text) => store.putBytes(Buffer.from(text), 'text/plain')),
+    );
+    const [read, unread, used, untouched] = files as [ArtifactRef, ArtifactRef, ArtifactRef, ArtifactRef];
+    await store.use('killed-a', files);
+    await store.use('other-a', [read, used]);
+    // As a release leaves it that is killed between moving files away and looking whether they are used.
+    await mkdir(join(home, 'doomed'));
+    for (const { sha256 } of [read, unread, used]) {
+      const name = `${sha256}.txt`;
+      await rm(join(home, 'uses/files', name.slice(0, 2), `${name}~killed-a`));
+      await rename(join(home, 'sha256', name.slice(0, 2), name), join(home, 'doomed', name));
+    }
+
+    expect((await store.readBytes(read)).toString()).toBe('read');
+    expect(await store.release('killed-a')).toBe(2);
+    const there = await Promise.all(
+      [read, unread, used, untouched].map((ref) => createFolderStore({ folder: home }).has(ref)),
+    );
+    expect(there).toEqual([true, false, true, false]);
+    expect(await readdir(join(home, 'doomed'))).toEqual([]);
+    expect(await readdir(join(home, 'uses/users'))).toEqual(['other-a']);
   });
 
   it('says so when the folder cannot be one', async () => {

@@ -44,12 +44,51 @@ describe('the configuration', () => {
       searchPath: '',
       parallel: 2,
       encoder: 'x264',
-      api: { host: '127.0.0.1', port: 3000 },
+      api: {
+        host: '127.0.0.1',
+        port: 3000,
+        trustedProxies: [],
+        allowedOrigins: [],
+        requestsPerMinute: 100,
+        uploadBytes: 20e9,
+      },
+      auth: {},
       opsHost: '127.0.0.1',
       temporal: { namespace: 'default', tls: false, devPort: 7233, devUi: true },
       tools: {},
       logLevel: 'info',
     });
+  });
+
+  it('takes an outside issuer whole or not at all', () => {
+    const whole = {
+      FACELESS_AUTH_ISSUER: 'https://login.example.org',
+      FACELESS_AUTH_AUDIENCE: 'films',
+      FACELESS_AUTH_JWKS_URL: 'https://login.example.org/keys',
+    };
+    expect(readConfig(whole).auth.issuer).toEqual({
+      name: 'https://login.example.org',
+      audience: 'films',
+      keysUrl: 'https://login.example.org/keys',
+      roleClaim: 'role',
+    });
+    for (const left of Object.keys(whole)) {
+      expect(() => readConfig({ ...whole, [left]: '' })).toThrow('needs all three of');
+    }
+  });
+
+  it('takes lists joined by commas, and a secret that is long enough', () => {
+    const { api, auth } = readConfig({
+      FACELESS_TRUSTED_PROXIES: '10.0.0.0/8, 127.0.0.1',
+      FACELESS_ALLOWED_ORIGINS: 'https://studio.example.org',
+      FACELESS_AUTH_SECRET: 'x'.repeat(32),
+    });
+    expect(api).toMatchObject({
+      trustedProxies: ['10.0.0.0/8', '127.0.0.1'],
+      allowedOrigins: ['https://studio.example.org'],
+    });
+    expect(auth.secret).toBe('x'.repeat(32));
+    expect(() => readConfig({ FACELESS_AUTH_SECRET: 'short' })).toThrow(/FACELESS_AUTH_SECRET: give 32 characters/);
   });
 
   it('takes what the environment says', () => {

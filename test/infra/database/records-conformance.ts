@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { PipelineRecord } from '../../../src/contracts/records.ts';
+import type { PipelineListing, PipelineRecord } from '../../../src/contracts/records.ts';
 import type { Database } from '../../../src/infra/database/database.ts';
 import { createPipelineRecords, type PipelineRecords } from '../../../src/infra/database/records.ts';
 import { sampleEvent, sampleRecord } from './samples.ts';
@@ -40,6 +40,8 @@ export function recordsConformance(name: string, open: () => Promise<Database>):
         costUsd: 0.1 + 0.2,
         publicationUrl: 'file:///films/octopus/video.mp4',
         failure: 'none',
+        step: 'done',
+        artifacts: { 'video.mp4': { sha256: 'a'.repeat(64), bytes: 5, mediaType: 'video/mp4' } },
         updatedAt: '2026-11-22T10:05:00.001Z',
       });
       await records.write({ record: full, sequence: 2 });
@@ -141,7 +143,7 @@ export function recordsConformance(name: string, open: () => Promise<Database>):
       beforeEach(async () => {
         for (const record of films) await records.write({ record, sequence: 1 });
       });
-      const ids = ({ items }: { items: PipelineRecord[] }): string[] => items.map((item) => item.pipelineId);
+      const ids = ({ items }: { items: PipelineListing[] }): string[] => items.map((item) => item.pipelineId);
 
       it('pages through all, newest first, each once, while others are added', async () => {
         const seen: string[] = [];
@@ -160,6 +162,25 @@ export function recordsConformance(name: string, open: () => Promise<Database>):
         const page = await records.list({ limit: 5, owner: 'ada' });
         expect(ids(page)).toEqual(['film-20', 'film-15', 'film-10', 'film-05', 'film-00']);
         expect(page.nextCursor).toBeUndefined();
+      });
+
+      it('says of each what a list needs, and no more', async () => {
+        const [last] = (await records.list({ limit: 1 })).items;
+        const { runId: _run, steps: _steps, artifacts: _files, ...listing } = films.at(-1) as PipelineRecord;
+        expect(last).toEqual(listing);
+      });
+
+      it('filters by the step it is at', async () => {
+        await records.write({ record: sampleRecord({ pipelineId: 'film-99', step: 'upload' }), sequence: 1 });
+        expect(ids(await records.list({ limit: 9, step: 'upload' }))).toEqual(['film-99']);
+      });
+
+      it('refuses a cursor of a year there is not, and takes one with what no text can hold', async () => {
+        const cursor = (member: unknown[]) => Buffer.from(JSON.stringify(member)).toString('base64url');
+        const year = cursor(['0000-01-01T00:00:00Z', 'x']);
+        await expect(records.list({ limit: 5, cursor: year })).rejects.toMatchObject({ type: 'InvalidInput' });
+        const odd = cursor(['2030-01-01T00:00:00Z', 'a\0\ud800']);
+        expect((await records.list({ limit: 5, cursor: odd })).items).toHaveLength(5);
       });
 
       it('filters by state and owner together', async () => {

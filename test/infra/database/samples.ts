@@ -14,6 +14,8 @@ export function sampleRecord(changes: Partial<PipelineRecord> = {}): PipelineRec
     language: 'en',
     format: 'short',
     state: 'running',
+    step: 'keywords',
+    artifacts: {},
     steps: Object.fromEntries(steps.map((step) => [step, pending])) as Record<Step, StepStatus>,
     costUsd: 0.25,
     createdAt: '2026-11-22T10:00:00.000Z',

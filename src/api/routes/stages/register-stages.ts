@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import { registerAbtestsRoutes } from './abtests.ts';
+import { registerKeywordsRoutes } from './keywords.ts';
+import { registerMetadataRoutes } from './metadata.ts';
+import { registerScriptsRoutes } from './scripts.ts';
+import { registerSpeechRoutes } from './speech.ts';
+import type { StageContext } from './stage-routes.ts';
+import { registerThumbnailsRoutes } from './thumbnails.ts';
+import { registerUploadRoutes } from './upload.ts';
+import { registerVideosRoutes } from './videos.ts';
+
+/** Each stage of a pipeline by itself. */
+export function registerStages(app: FastifyInstance, context: StageContext): void {
+  registerKeywordsRoutes(app, context);
+  registerScriptsRoutes(app, context);
+  registerSpeechRoutes(app, context);
+  registerVideosRoutes(app, context);
+  registerThumbnailsRoutes(app, context);
+  registerMetadataRoutes(app, context);
+  registerUploadRoutes(app, context);
+  registerAbtestsRoutes(app);
+}

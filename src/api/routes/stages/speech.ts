@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { framesPerSecond } from '../../../contracts/formats.ts';
+import { type Language, languageCodes, languages } from '../../../contracts/languages.ts';
+import { timingSourceSchema } from '../../../contracts/narration.ts';
+import { speechRequestSchema } from '../../../contracts/stage-requests.ts';
+import type { NarrateSceneResult } from '../../../contracts/stages.ts';
+import { offlineVoices } from '../../../contracts/voices.ts';
+import { givenScene, readScript, scriptOf } from './given-scripts.ts';
+import { fileAnswer, stageResultSchema } from './stage-answers.ts';
+import { registerStageRoutes, type StageContext } from './stage-routes.ts';
+
+const voiceSchema = z.object({
+  voice: z.string(),
+  language: z.enum(languageCodes),
+  languageName: z.string().describe('As the language names itself'),
+  provider: z.string(),
+  kind: z.enum(['neural', 'rules']).describe('Learnt from speakers, or a robot’s'),
+  gender: z.enum(['female', 'male']).optional(),
+  isDefault: z.boolean().describe('Used for the language when no voice is named'),
+});
+
+export function registerSpeechRoutes(app: FastifyInstance, context: StageContext): void {
+  const { artifacts } = context;
+
+  app.withTypeProvider<ZodTypeProvider>().get(
+    '/tts/voices',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags: ['stages'],
+        summary: 'The voices a narration can ask for',
+        querystring: z.object({ language: z.enum(languageCodes).optional() }),
+        response: { 200: z.object({ voices: z.array(voiceSchema) }) },
+      },
+    },
+    ({ query: { language } }) => ({
+      voices: offlineVoices
+        .filter((voice) => language === undefined || voice.language === language)
+        .map((voice) => ({ ...voice, languageName: languages[voice.language].name })),
+    }),
+  );
+
+  registerStageRoutes(app, context, {
+    step: 'audio',
+    url: '/tts/render',
+    summary: 'Speaks a text, or a scene of a script',
+    description:
+      'WAV, mono, 48 kHz, 16 bit, a whole number of frames long, with when each word is spoken. Give `text` and ' +
+      '`language`, or `script` and `scene`; a scene that is to be rendered afterwards is spoken by its script.',
+    body: speechRequestSchema,
+    result: stageResultSchema({
+      audio: fileAnswer,
+      timing: fileAnswer.describe('When each word is spoken, as JSON'),
+      frames: z.int().describe('Length at 30 frames a second'),
+      seconds: z.number(),
+      voice: z.string(),
+      timingSource: timingSourceSchema,
+    }),
+    quick: false,
+    async prepare({ text, language, script: given, scene, voice, format }) {
+      const script = given
+        ? await readScript(artifacts, given)
+        : await scriptOf(artifacts, { title: 'Narration', narration: text as string, language });
+      const { language: spoken, title } = script.value;
+      return {
+        activity: 'narrateScene',
+        brief: { topic: title, language: spoken as Language, format, voice },
+        input: { script: script.ref, sceneIndex: scene ? givenScene(script.value, scene) : 0 },
+      };
+    },
+    show: async (result: NarrateSceneResult) => ({ ...result, seconds: result.frames / framesPerSecond }),
+  });
+}

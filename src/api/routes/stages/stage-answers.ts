@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { artifactRefSchema } from '../../../contracts/artifact.ts';
+import { type FailureType, failureTypes } from '../../../contracts/failures.ts';
+import type { StageRun } from '../../../infra/temporal/stage-client.ts';
+
+/** What every stage's result says besides what it made. */
+const outcome = {
+  provider: z.string().describe('Who did it'),
+  model: z.string().optional(),
+  costUsd: z.number().describe('What this call cost in US dollars'),
+  found: z.boolean().describe('The same was asked before: this is what was made then, at no cost'),
+  note: z.string().optional().describe('What a person should know'),
+};
+
+export const fileAnswer = artifactRefSchema.describe('A stored file; later requests may name it by this');
+
+/** @param made what the stage made, as it is answered */
+export const stageResultSchema = <Shape extends z.ZodRawShape>(made: Shape) => z.object({ ...made, ...outcome });
+
+const failureTypeNames = Object.keys(failureTypes) as [FailureType, ...FailureType[]];
+
+export function stageAnswerSchema(result: z.ZodType) {
+  return z.object({
+    id: z.string(),
+    state: z.enum(['pending', 'running', 'done', 'failed']).describe('`pending`: no worker has taken it up yet'),
+    attempt: z.int().describe('Which try this is, counted from 1'),
+    startedAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().optional(),
+    progress: z
+      .object({ unit: z.string(), done: z.number(), total: z.number() })
+      .optional()
+      .describe('Of the try that runs'),
+    result: result.optional(),
+    note: z.string().optional().describe('What a person should know while it goes on'),
+    failure: z
+      .object({ type: z.enum(failureTypeNames), message: z.string(), advice: z.string() })
+      .optional()
+      .describe('Why it failed; while it runs, why the try before failed'),
+  });
+}
+
+export type StageAnswer = z.infer<ReturnType<typeof stageAnswerSchema>>;
+
+/**
+ * @param result what the stage answered, as it is shown
+ * @param note what to say until there is a result
+ */
+export function answerOf({ progress, failure, ...run }: StageRun, result: unknown, note?: string): StageAnswer {
+  return {
+    ...run,
+    note: result === undefined ? note : undefined,
+    progress: progress && { unit: progress.unit, done: progress.done, total: progress.total },
+    result,
+    failure: failure && { type: failure.type, message: failure.message, advice: failure.advice },
+  };
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { BriefInput } from '../../../contracts/brief.ts';
+import { videoRequestSchema } from '../../../contracts/stage-requests.ts';
+import { checkEveryScene, givenScene, readScript } from './given-scripts.ts';
+import { fileAnswer, stageResultSchema } from './stage-answers.ts';
+import { registerStageRoutes, type StageContext } from './stage-routes.ts';
+
+const sceneResult = stageResultSchema({ clip: fileAnswer.describe('The rendered scene, to be joined') });
+
+const filmResult = stageResultSchema({
+  video: fileAnswer,
+  srt: fileAnswer,
+  vtt: fileAnswer,
+  durationSeconds: z.number(),
+  quality: z.object({
+    durationSeconds: z.number(),
+    narrationSeconds: z.number(),
+    frames: z.number(),
+    loudnessLufs: z.number(),
+    truePeakDbtp: z.number(),
+    blackSeconds: z.number(),
+    frozenSeconds: z.number(),
+    silentSeconds: z.number(),
+    problems: z.array(z.string()),
+    warnings: z.array(z.string()),
+  }),
+  music: z.string().optional().describe('Title, author and licence of the music'),
+});
+
+export function registerVideosRoutes(app: FastifyInstance, context: StageContext): void {
+  const { artifacts } = context;
+  registerStageRoutes(app, context, {
+    step: 'video',
+    url: '/videos/assemble',
+    lookUrl: '/videos/progress',
+    summary: 'Renders a scene, or joins rendered scenes into the film',
+    description:
+      'A film is made in two steps, so that its scenes can be rendered side by side: with `scene` and `narration` one scene ' +
+      'is rendered, and the answer’s `clip` stands for it; with `clips` those of all scenes are joined, music is laid under ' +
+      'them, and the film is inspected. Give the same `script`, `format`, `style`, `captions` and `watermark` each time.',
+    body: videoRequestSchema,
+    result: z.union([filmResult, sceneResult]),
+    quick: false,
+    async prepare({ script: given, scene, narration, clips, format, style, captions, watermark, music }) {
+      const { ref: script, value } = await readScript(artifacts, given);
+      const { title: topic, language } = value;
+      const brief: BriefInput = { topic, language, format, style, captions, watermark, music: { kind: music } };
+      if (scene !== undefined && narration) {
+        return {
+          activity: 'renderScene',
+          brief,
+          input: { script, sceneIndex: givenScene(value, scene), ...narration },
+        };
+      }
+      const all = clips ?? [];
+      checkEveryScene(value, all, 'clips');
+      return { activity: 'assembleFilm', brief, input: { script, clips: all } };
+    },
+  });
+}

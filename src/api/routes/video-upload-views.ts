@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { artifactRefSchema } from '../../contracts/artifact.ts';
+import { fileFactsSchema } from '../../contracts/assets.ts';
+import { type FailureType, failureTypes } from '../../contracts/failures.ts';
+import { publishSteps } from '../../contracts/publish.ts';
+import { steps } from '../../contracts/steps.ts';
+
+const failureSchema = z.object({
+  type: z.enum(Object.keys(failureTypes) as [FailureType, ...FailureType[]]),
+  message: z.string(),
+  advice: z.string(),
+});
+
+const stepStatusSchema = z.object({
+  state: z.enum(['pending', 'running', 'done', 'failed', 'skipped', 'cancelled']),
+  provider: z.string().optional(),
+  model: z.string().optional(),
+  done: z.int(),
+  total: z.int(),
+  found: z.int(),
+  costUsd: z.number(),
+  startedAt: z.string().optional(),
+  finishedAt: z.string().optional(),
+  note: z.string().optional(),
+  failure: failureSchema.optional(),
+});
+
+const progressSchema = z.object({ step: z.enum(steps), unit: z.string(), done: z.number(), total: z.number() });
+
+const stateSchema = z.enum(['running', 'blocked', 'completed', 'failed', 'cancelled']);
+
+/** Answer to what was started or asked for. */
+export const startedSchema = z.object({ id: z.string(), state: stateSchema });
+
+/** `PublishStatus`, with the live progress of what runs. */
+export const publicationSchema = z.object({
+  id: z.string(),
+  state: stateSchema,
+  title: z.string(),
+  steps: z.record(z.enum(publishSteps), stepStatusSchema).describe('`video` is the check of the file'),
+  waitsUntil: z.string().optional().describe('How long a blocked one waits for a retry'),
+  facts: fileFactsSchema.optional(),
+  artifacts: z.record(z.string(), artifactRefSchema),
+  publication: z
+    .object({ target: z.string(), id: z.string(), url: z.string(), files: z.array(z.string()).optional() })
+    .optional(),
+  failure: failureSchema.optional(),
+  progress: z.array(progressSchema),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});

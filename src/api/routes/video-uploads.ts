@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Failure } from '../../contracts/failures.ts';
+import { pipelineIdPattern } from '../../contracts/ids.ts';
+import { publishSteps, videoFieldsSchema } from '../../contracts/publish.ts';
+import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
+import { fileExtension } from '../../infra/artifacts/file-extension.ts';
+import type { PublishClient } from '../../infra/temporal/publish-client.ts';
+import { briefOf, ownWords, scriptOf } from '../own-video.ts';
+import { callerOf, owns } from '../plugins/access.ts';
+import { idempotentName } from '../plugins/idempotency.ts';
+import { acceptForms } from '../read-form.ts';
+import { receiveFile } from '../receive-file.ts';
+import { clips } from './assets.ts';
+import { publicationSchema, startedSchema } from './video-upload-views.ts';
+
+export interface VideoUploadContext {
+  artifacts: ArtifactStore;
+  publications: PublishClient;
+  /** Largest file that may be sent in. */
+  uploadBytes: number;
+}
+
+const formSchema = videoFieldsSchema.extend({ file: z.file().describe('With a file name') });
+const idParams = z.object({ id: z.string().regex(pipelineIdPattern) });
+const tags = ['videos'];
+
+/** `/api/videos/upload`: a finished video of one's own gets thumbnails and metadata, and is published. */
+export function registerVideoUploadRoutes(app: FastifyInstance, context: VideoUploadContext): void {
+  const { artifacts, publications, uploadBytes } = context;
+
+  void app.register(async (scope) => {
+    await acceptForms(scope);
+    scope.withTypeProvider<ZodTypeProvider>().post(
+      '/api/videos/upload',
+      {
+        config: { access: 'operator', idempotent: true, problems: [507] },
+        schema: {
+          tags,
+          summary: 'Send in a video of one’s own, to be published',
+          description: `One of ${clips.join(', ')}, by its first bytes. \`Location\` is where to ask how it goes.`,
+          consumes: ['multipart/form-data'],
+          body: formSchema,
+          response: { 202: startedSchema },
+        },
+        // The form is read by the route, as it arrives.
+        validatorCompiler: (route) => (route.httpPart === 'body' ? () => true : validatorCompiler(route as never)),
+      },
+      async (request, reply) => {
+        const { owner } = callerOf(request);
+        const id = `video-${(idempotentName(request) ?? randomBytes(16).toString('hex')).slice(0, 24)}`;
+        const { file, name, fields } = await receiveFile(request, {
+          artifacts,
+          user: id,
+          maxBytes: uploadBytes,
+          fields: videoFieldsSchema,
+          mediaTypes: () => clips,
+        });
+        const words = ownWords(fields, name);
+        try {
+          const script = await artifacts.putJson(scriptOf(words, fields.language));
+          await artifacts.use(id, [script]);
+          await publications.start(id, {
+            brief: briefOf({ words, fields, owner, correlationId: request.id }),
+            format: fields.format,
+            video: file,
+            fileName: name,
+            videoName: `video.${fileExtension(file.mediaType)}`,
+            script,
+            words,
+          });
+        } catch (error) {
+          await artifacts.release(id).catch((cause: unknown) => request.log.warn({ err: cause }, 'not released'));
+          throw error;
+        }
+        reply.code(202).header('location', `/api/videos/upload/${id}`);
+        return { id, state: 'running' as const };
+      },
+    );
+  });
+
+  /** Another's upload is answered as if it were not there. */
+  async function lookAtOwn(request: FastifyRequest, id: string) {
+    const seen = await publications.look(id);
+    if (!owns(callerOf(request), seen.owner)) throw new Failure('NotFound', `there is no upload '${id}'`);
+    return seen;
+  }
+
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  routes.get(
+    '/api/videos/upload/:id',
+    {
+      config: { access: 'viewer' },
+      schema: {
+        tags,
+        summary: 'How the publication of a video of one’s own goes',
+        params: idParams,
+        response: { 200: publicationSchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const { progress } = await lookAtOwn(request, id);
+      return { ...(await publications.status(id)), progress };
+    },
+  );
+
+  routes.post(
+    '/api/videos/upload/:id/retry',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'Go on with a step that failed',
+        params: idParams,
+        body: z.object({ step: z.enum(publishSteps) }),
+        response: { 202: startedSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      await lookAtOwn(request, id);
+      await publications.retry(id, request.body.step);
+      reply.code(202);
+      return { id, state: 'running' as const };
+    },
+  );
+
+  routes.post(
+    '/api/videos/upload/:id/cancel',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'Stop the publication',
+        description: 'What was begun is taken back; what is published stays.',
+        params: idParams,
+        body: z.object({ reason: z.string().max(500).optional() }).nullish(),
+        response: { 202: startedSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      await lookAtOwn(request, id);
+      await publications.cancel(id, request.body?.reason);
+      reply.code(202);
+      return { id, state: 'cancelled' as const };
+    },
+  );
+}

@@ -1,0 +1,46 @@
+import type { Activities } from './activities.ts';
+import type { Role } from './roles.ts';
+
+type Span = `${number}${'s' | 'm' | 'h'}`;
+
+/** How an activity is called, whoever calls it: a workflow, or the API for a stage alone. */
+export interface StagePolicy {
+  taskQueue: Role;
+  startToCloseTimeout: Span;
+  heartbeatTimeout: Span;
+  retry: { initialInterval: Span; backoffCoefficient: number; maximumInterval: Span; maximumAttempts: number };
+}
+
+function policy(taskQueue: Role, startToCloseTimeout: Span, maximumAttempts: number): StagePolicy {
+  return {
+    taskQueue,
+    startToCloseTimeout,
+    heartbeatTimeout: '20s',
+    retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m', maximumAttempts },
+  };
+}
+
+/**
+ * Queue, timeouts and retries of every stage, on one page.
+ *
+ * `startToCloseTimeout` bounds one try. Every activity heartbeats each few seconds for as long as its process lives, so a
+ * killed worker is noticed after `heartbeatTimeout`, long before that. Which failures are never retried is said by the
+ * activity itself (`failures.ts`).
+ */
+export const stagePolicies = {
+  fetchKeywords: policy('keyword-fetcher', '2m', 5),
+  writeScript: policy('script-generator', '5m', 5),
+  reviseScript: policy('script-generator', '5m', 5),
+  narrateScene: policy('tts-renderer', '30m', 6),
+  renderScene: policy('video-assembler', '1h', 6),
+  assembleFilm: policy('video-assembler', '2h', 4),
+  makeThumbnails: policy('thumbnail-maker', '10m', 5),
+  buildMetadata: policy('metadata-builder', '5m', 5),
+  publishFilm: policy('uploader', '12h', 10),
+  retractPublication: policy('uploader', '10m', 10),
+  probeFile: policy('video-assembler', '10m', 5),
+  keepOwnWords: policy('metadata-builder', '5m', 5),
+  releaseFiles: policy('orchestrator', '5m', 10),
+} as const satisfies Partial<Record<keyof Activities, StagePolicy>>;
+
+export type StageActivity = keyof typeof stagePolicies;

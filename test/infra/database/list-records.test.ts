@@ -1,0 +1,104 @@
+import { type CompiledQuery, type Kysely, type KyselyPlugin, sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import { type ListPipelinesQuery, listRecords } from '../../../src/infra/database/list-records.ts';
+import { createPipelineRecords } from '../../../src/infra/database/records.ts';
+import type { Tables } from '../../../src/infra/database/tables.ts';
+import { sampleRecord } from './samples.ts';
+
+const many = 50_000;
+let database: Database;
+
+beforeAll(async () => {
+  database = await openDatabase({});
+  const records = createPipelineRecords(database);
+  const old = (pipelineId: string, topic: string) =>
+    records.write({ record: sampleRecord({ pipelineId, topic, createdAt: '2020-01-01T00:00:00.000Z' }), sequence: 1 });
+  await old('old-1', 'The zebra of Ménilmontant');
+  await old('old-2', '为什么章鱼有三颗心脏');
+  await old('old-3', 'Pi is 3_1');
+  await sql`insert into pipelines (pipeline_id, run_id, sequence, owner, topic, language, format, state, step, steps, cost_usd,
+      search_text, created_at, updated_at)
+    select 'film-' || n, 'run', 1, 'owner-' || n % 4, 'Octopus ' || n, 'en', 'short', 'completed', 'done', '{}', 0,
+      'octopus ' || n, timestamptz '2026-01-01' + n * interval '1 second', now()
+    from generate_series(1, ${sql.lit(many)}) n`.execute(database.kysely);
+  await sql`insert into pipeline_pieces select 'film-' || n, '{oct,cto,top,opu,pus}'
+    from generate_series(1, ${sql.lit(many)}) n`.execute(database.kysely);
+}, 120_000);
+afterAll(() => database.close());
+
+/** The plan of each statement the list makes. A subquery is announced too, but it is not asked by itself. */
+async function plansOf(query: ListPipelinesQuery): Promise<string[]> {
+  const announced: CompiledQuery[] = [];
+  const asked: CompiledQuery['queryId'][] = [];
+  const executor = database.kysely.getExecutor();
+  const watching: KyselyPlugin = {
+    transformQuery: ({ node, queryId }) => {
+      announced.push(executor.compileQuery(node, queryId));
+      return node;
+    },
+    transformResult: async ({ result, queryId }) => {
+      asked.push(queryId);
+      return result;
+    },
+  };
+  await listRecords(database.kysely.withPlugin(watching) as Kysely<Tables>, query);
+  return Promise.all(
+    announced
+      .filter(({ queryId }) => asked.includes(queryId))
+      .map(async (compiled) => {
+        const { rows } = await executor.executeQuery<{ 'QUERY PLAN': string }>({
+          ...compiled,
+          sql: `explain analyze ${compiled.sql}`,
+        });
+        return rows.map((row) => row['QUERY PLAN']).join('\n');
+      }),
+  );
+}
+
+const ids = async (text: string, limit = 5) =>
+  (await listRecords(database.kysely, { text, limit })).items.map(({ pipelineId }) => pipelineId);
+
+describe(`a list of ${many} pipelines`, () => {
+  it.each<[string, Omit<ListPipelinesQuery, 'limit'>]>([
+    ['all', {}],
+    ['an owner’s', { owner: 'owner-1' }],
+    ['those in a state', { state: 'completed' }],
+    ['those in a state nothing is in', { state: 'blocked' }],
+    ['those at a step', { step: 'audio' }],
+    ['an owner’s in a state', { owner: 'owner-2', state: 'running' }],
+    ['an owner’s at a step', { owner: 'owner-2', step: 'video' }],
+    ['those that hold a frequent word', { text: 'octopus' }],
+  ])('is read off an index, no row more than the page has: %s', async (_, query) => {
+    const [plan = '', ...others] = await plansOf({ ...query, limit: 20 });
+    expect(others).toEqual([]);
+    expect(plan).toMatch(/Index (Only )?Scan using pipelines_newest/);
+    expect(plan).not.toMatch(/Seq Scan|Sort|Rows Removed by Filter: [1-9]/);
+    const read = Math.max(...[...plan.matchAll(/actual time=\S+ rows=(\d+)/g)].map(([, rows]) => Number(rows)));
+    expect(read).toBeLessThanOrEqual(query.text ? 1000 : 21);
+  });
+
+  it('finds a rare word far back by the index of pieces', async () => {
+    const plans = await plansOf({ text: 'zebra', limit: 20 });
+    expect(plans.join('\n')).toContain('pipeline_pieces_by_piece');
+    expect(plans.join('\n')).not.toContain('Seq Scan');
+  });
+
+  it('finds words far back whatever their case, accents and script, and only those that are there', async () => {
+    expect(await ids('ZEBRA menilmontant')).toEqual(['old-1']);
+    expect(await ids('old-1')).toEqual(['old-1']);
+    expect(await ids('章鱼')).toEqual(['old-2']);
+    expect(await ids('心脏 章鱼有')).toEqual(['old-2']);
+    expect(await ids('zebra octopus')).toEqual([]);
+    expect(await ids('zebr_')).toEqual([]);
+  });
+
+  it('finds words too short to have pieces', async () => {
+    expect(await ids('3_')).toEqual(['old-3']);
+    expect(await ids('鱼')).toEqual(['old-2']);
+  });
+
+  it('finds a frequent word among the newest, in order', async () => {
+    expect(await ids('octopus', 3)).toEqual([`film-${many}`, `film-${many - 1}`, `film-${many - 2}`]);
+  });
+});

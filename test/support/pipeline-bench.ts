@@ -31,6 +31,8 @@ export async function openPipelineBench(
   installRuntime(createLogger({ level: 'silent' }));
   const target = { address, namespace, tls: false };
   const [connection, native] = await Promise.all([connectClient(target), connectWorkers(target)]);
+  const client = new Client({ connection, namespace });
+  await endLeftRuns(client);
   const workflows = { codePath: workflowBundle };
   const workers = await Promise.all(
     roles.map((role) =>
@@ -45,7 +47,6 @@ export async function openPipelineBench(
     ),
   );
   const runs = workers.map((worker) => worker.run());
-  const client = new Client({ connection, namespace });
   return {
     client,
     namespace,
@@ -58,6 +59,13 @@ export async function openPipelineBench(
       await connection.close();
     },
   };
+}
+
+/** Files follow each other in a namespace: a run that one left open would go on with the stages of the next. */
+async function endLeftRuns({ workflow }: Client): Promise<void> {
+  for await (const { workflowId, runId } of workflow.list({ query: "ExecutionStatus = 'Running'" })) {
+    await workflow.getHandle(workflowId, runId).terminate('left by an earlier test file');
+  }
 }
 
 export function briefOf(input: Partial<BriefInput> = {}): Brief {

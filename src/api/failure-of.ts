@@ -1,6 +1,7 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Failure } from '../contracts/failures.ts';
 import { temporalFailure } from '../infra/temporal/temporal-failures.ts';
+import { badPlaces } from './bad-places.ts';
 
 /**
  * What went wrong, in the project's one vocabulary. Anything no sentence was written for is `Internal`, and says nothing.
@@ -42,6 +43,5 @@ function badShape(error: {
     path: [place, ...instancePath.split('/').filter(Boolean)].join('.'),
     message,
   }));
-  const said = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
-  return new Failure('InvalidInput', said, { details: { errors }, cause: error });
+  return badPlaces(errors, error);
 }

@@ -4,6 +4,7 @@ import type { ArtifactRef } from '../contracts/artifact.ts';
 import { Failure } from '../contracts/failures.ts';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
 import { fileExtension } from '../infra/artifacts/file-extension.ts';
+import { badPlaces } from './bad-places.ts';
 import { chunksOf, readForm } from './read-form.ts';
 import { sniffedBytes, sniffMediaType } from './sniff-media-type.ts';
 
@@ -114,9 +115,7 @@ async function readHead(chunks: AsyncGenerator<Buffer>): Promise<Buffer> {
 function checkFields<Fields>(schema: ZodType<Fields>, fields: Readonly<Record<string, string>>): Fields {
   const { success, data, error } = schema.safeParse(fields);
   if (success) return data;
-  const errors = error.issues.map(({ path, message }) => ({ path: ['body', ...path].join('.'), message }));
-  const said = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
-  throw new Failure('InvalidInput', said, { details: { errors } });
+  throw badPlaces(error.issues.map(({ path, message }) => ({ path: ['body', ...path].join('.'), message })));
 }
 
 function refuseType(found: string | undefined, name: string, taken: readonly string[]): asserts found is string {

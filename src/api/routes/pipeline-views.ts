@@ -10,13 +10,13 @@ export const stepParams = pipelineParams.extend({ step: z.enum(steps) });
 
 export const stateSchema = z.enum(['running', 'review', 'blocked', 'completed', 'failed', 'cancelled']);
 
-const failureSchema = z.object({
+export const failureSchema = z.object({
   type: z.enum(Object.keys(failureTypes) as FailureType[]),
   message: z.string(),
   advice: z.string(),
 });
 
-const stepStatusSchema = z.object({
+export const stepStatusSchema = z.object({
   state: z.enum(['pending', 'running', 'done', 'failed', 'skipped', 'cancelled']),
   provider: z.string().optional(),
   model: z.string().optional(),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Brief, type BriefInput, briefSchema } from '../../contracts/brief.ts';
-import { Failure } from '../../contracts/failures.ts';
+import { type Brief, briefSchema } from '../../contracts/brief.ts';
 import { languageCodes } from '../../contracts/languages.ts';
 import { givenByBrief, providers } from '../../contracts/providers.ts';
 import { sceneSchema, scriptSchema } from '../../contracts/script.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
+import { badPlaces, readBrief } from '../bad-places.ts';
 
 const { shape } = briefSchema;
 
@@ -67,22 +67,11 @@ export async function readStartRequest(
   if (script?.language && script.language !== language) {
     throw badPlaces([{ path: 'body.language', message: `the script is in ${script.language}, not ${language}` }]);
   }
-  const brief = parseBrief({ ...asked, language, owner, correlationId });
+  const brief = readBrief({ ...asked, language, owner, correlationId });
   if (!script) return brief;
   const ids = script.scenes.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice) throw badPlaces([{ path: 'body.script.scenes', message: `two scenes have the id ${twice}` }]);
   const writer = script.writer ?? { provider: givenByBrief };
   return { ...brief, script: await artifacts.putJson({ ...script, language: brief.language, writer }) };
-}
-
-function parseBrief(input: BriefInput): Brief {
-  const parsed = briefSchema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw badPlaces(parsed.error.issues.map(({ path, message }) => ({ path: ['body', ...path].join('.'), message })));
-}
-
-function badPlaces(errors: { path: string; message: string }[]): Failure {
-  const said = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
-  return new Failure('InvalidInput', said, { details: { errors } });
 }

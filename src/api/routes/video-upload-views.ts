@@ -1,29 +1,9 @@
 import { z } from 'zod';
 import { artifactRefSchema } from '../../contracts/artifact.ts';
 import { fileFactsSchema } from '../../contracts/assets.ts';
-import { type FailureType, failureTypes } from '../../contracts/failures.ts';
 import { publishSteps } from '../../contracts/publish.ts';
 import { steps } from '../../contracts/steps.ts';
-
-const failureSchema = z.object({
-  type: z.enum(Object.keys(failureTypes) as [FailureType, ...FailureType[]]),
-  message: z.string(),
-  advice: z.string(),
-});
-
-const stepStatusSchema = z.object({
-  state: z.enum(['pending', 'running', 'done', 'failed', 'skipped', 'cancelled']),
-  provider: z.string().optional(),
-  model: z.string().optional(),
-  done: z.int(),
-  total: z.int(),
-  found: z.int(),
-  costUsd: z.number(),
-  startedAt: z.string().optional(),
-  finishedAt: z.string().optional(),
-  note: z.string().optional(),
-  failure: failureSchema.optional(),
-});
+import { failureSchema, stepStatusSchema } from './pipeline-views.ts';
 
 const progressSchema = z.object({ step: z.enum(steps), unit: z.string(), done: z.number(), total: z.number() });
 

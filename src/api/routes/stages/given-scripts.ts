@@ -4,7 +4,8 @@ import type { Language } from '../../../contracts/languages.ts';
 import { givenByBrief } from '../../../contracts/providers.ts';
 import { type Script, sceneId, scriptSchema } from '../../../contracts/script.ts';
 import type { ArtifactStore } from '../../../infra/artifacts/artifact-store.ts';
-import { badPlaces, readGiven } from './stage-files.ts';
+import { badPlaces } from '../../bad-places.ts';
+import { readGiven } from './stage-files.ts';
 
 interface GivenScript {
   ref: ArtifactRef;

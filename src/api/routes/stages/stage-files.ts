@@ -1,25 +1,8 @@
 import type { ZodType } from 'zod';
 import { type ArtifactRef, artifactRefSchema } from '../../../contracts/artifact.ts';
-import { type Brief, type BriefInput, briefSchema } from '../../../contracts/brief.ts';
 import { Failure } from '../../../contracts/failures.ts';
 import type { ArtifactStore } from '../../../infra/artifacts/artifact-store.ts';
-
-interface Problem {
-  path: string;
-  message: string;
-}
-
-export function badPlaces(errors: readonly Problem[]): Failure {
-  const said = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
-  return new Failure('InvalidInput', said, { details: { errors } });
-}
-
-/** @throws Failure `InvalidInput` with the place of each mistake */
-export function readBrief(input: BriefInput): Brief {
-  const parsed = briefSchema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw badPlaces(parsed.error.issues.map(({ path, message }) => ({ path: ['body', ...path].join('.'), message })));
-}
+import { badPlaces } from '../../bad-places.ts';
 
 /** @throws Failure `InvalidInput` naming the files of a request that are not stored */
 export async function checkStored(artifacts: ArtifactStore, body: unknown): Promise<void> {

@@ -16,10 +16,11 @@ import {
   stageId,
   stageIdPattern,
 } from '../../../infra/temporal/stage-client.ts';
+import { readBrief } from '../../bad-places.ts';
 import { callerOf } from '../../plugins/access.ts';
 import { idempotentName } from '../../plugins/idempotency.ts';
 import { answerOf, type StageAnswer, stageAnswerSchema } from './stage-answers.ts';
-import { checkStored, readBrief } from './stage-files.ts';
+import { checkStored } from './stage-files.ts';
 
 /** What the routes of stages ask. */
 export interface StageContext {

@@ -1,12 +1,11 @@
 import { Client } from '@temporalio/client';
 import type { Activities } from '../../src/contracts/activities.ts';
 import { type Brief, type BriefInput, briefSchema } from '../../src/contracts/brief.ts';
-import { roles } from '../../src/contracts/roles.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { connectClient, connectWorkers } from '../../src/infra/temporal/connection.ts';
 import { createPipelineClient, type PipelineClient } from '../../src/infra/temporal/pipeline-client.ts';
 import { installRuntime } from '../../src/workers/runtime.ts';
-import { createRoleWorker } from '../../src/workers/worker.ts';
+import { runRoleWorkers } from './role-workers.ts';
 
 export interface PipelineBench {
   client: Client;
@@ -33,28 +32,14 @@ export async function openPipelineBench(
   const [connection, native] = await Promise.all([connectClient(target), connectWorkers(target)]);
   const client = new Client({ connection, namespace });
   await endLeftRuns(client);
-  const workflows = { codePath: workflowBundle };
-  const workers = await Promise.all(
-    roles.map((role) =>
-      createRoleWorker({
-        role,
-        connection: native,
-        namespace,
-        activities,
-        parallel: 8,
-        workflows: role === 'orchestrator' ? workflows : undefined,
-      }),
-    ),
-  );
-  const runs = workers.map((worker) => worker.run());
+  const workers = await runRoleWorkers(activities, workflowBundle, { connection: native, namespace });
   return {
     client,
     namespace,
     address,
     pipelines: createPipelineClient(client),
     async close() {
-      for (const worker of workers) worker.shutdown();
-      await Promise.all(runs);
+      await workers.stop();
       await native.close();
       await connection.close();
     },

@@ -1,26 +1,15 @@
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { roles } from '../../src/contracts/roles.ts';
-import { searchAttributeNames } from '../../src/contracts/search-attributes.ts';
-import { createLogger } from '../../src/infra/logging/logger.ts';
 import { createPublishClient } from '../../src/infra/temporal/publish-client.ts';
-import { installRuntime } from '../../src/workers/runtime.ts';
-import { createRoleWorker } from '../../src/workers/worker.ts';
 import { badKey, createFakeStages } from '../support/fake-stages.ts';
 import { briefOf } from '../support/pipeline-bench.ts';
-import { testTools } from '../support/tools.ts';
+import { runRoleWorkers } from '../support/role-workers.ts';
+import { startTimeSkippingServer } from '../support/time-skipping-server.ts';
 
 let server: TestWorkflowEnvironment;
 
 beforeAll(async () => {
-  installRuntime(createLogger({ level: 'silent' }));
-  const path = testTools().temporalTestServer;
-  server = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  });
-  // This server can register search attributes but not list them. 2 is Keyword.
-  const searchAttributes = Object.fromEntries(Object.values(searchAttributeNames).map((name) => [name, 2]));
-  await server.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes });
+  server = await startTimeSkippingServer();
 });
 afterAll(() => server.teardown());
 
@@ -29,19 +18,8 @@ it('gives a blocked publication up after a week, and lets its files go', async (
   stages.before('publishFilm', () => {
     throw badKey('the channel is not connected');
   });
-  const options = {
-    connection: server.nativeConnection,
-    namespace: 'default',
-    activities: stages.activities,
-    parallel: 8,
-  };
-  const workflows = { codePath: inject('workflowBundle') };
-  const workers = await Promise.all(
-    roles.map((role) =>
-      createRoleWorker({ ...options, role, workflows: role === 'orchestrator' ? workflows : undefined }),
-    ),
-  );
-  const runs = workers.map((worker) => worker.run());
+  const place = { connection: server.nativeConnection, namespace: 'default' };
+  const workers = await runRoleWorkers(stages.activities, inject('workflowBundle'), place);
   try {
     const file = { sha256: 'a'.repeat(64), bytes: 3, mediaType: 'video/mp4' };
     const words = { title: 'My dog' };
@@ -58,7 +36,6 @@ it('gives a blocked publication up after a week, and lets its files go', async (
     expect((Date.parse(updatedAt) - Date.parse(createdAt)) / 86_400_000).toBeCloseTo(7, 1);
     expect(stages.calls.map(({ name }) => name).slice(-2)).toEqual(['retractPublication', 'releaseFiles']);
   } finally {
-    for (const worker of workers) worker.shutdown();
-    await Promise.all(runs);
+    await workers.stop();
   }
 });

@@ -1,40 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { workflowNames } from '../../src/contracts/messages.ts';
-import { roles } from '../../src/contracts/roles.ts';
-import { searchAttributeNames } from '../../src/contracts/search-attributes.ts';
-import { createLogger } from '../../src/infra/logging/logger.ts';
-import { installRuntime } from '../../src/workers/runtime.ts';
-import { createRoleWorker } from '../../src/workers/worker.ts';
 import { badKey, createFakeStages, type FakeStages } from '../support/fake-stages.ts';
 import { briefOf } from '../support/pipeline-bench.ts';
-import { testTools } from '../support/tools.ts';
+import { runRoleWorkers } from '../support/role-workers.ts';
+import { startTimeSkippingServer } from '../support/time-skipping-server.ts';
 
 let server: TestWorkflowEnvironment;
 
 beforeAll(async () => {
-  installRuntime(createLogger({ level: 'silent' }));
-  const path = testTools().temporalTestServer;
-  server = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  });
-  // This server can register search attributes but not list them. 2 is Keyword.
-  const searchAttributes = Object.fromEntries(Object.values(searchAttributeNames).map((name) => [name, 2]));
-  await server.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes });
+  server = await startTimeSkippingServer();
 });
 afterAll(() => server.teardown());
 
 async function runWith(stages: FakeStages, input: Parameters<typeof briefOf>[0]): Promise<unknown> {
   const { nativeConnection: connection, client } = server;
-  const workflows = { codePath: inject('workflowBundle') };
-  const options = { connection, namespace: 'default', activities: stages.activities, parallel: 8 };
-  const workers = await Promise.all(
-    roles.map((role) =>
-      createRoleWorker({ ...options, role, workflows: role === 'orchestrator' ? workflows : undefined }),
-    ),
-  );
-  const runs = workers.map((worker) => worker.run());
+  const place = { connection, namespace: 'default' };
+  const workers = await runRoleWorkers(stages.activities, inject('workflowBundle'), place);
   try {
     const args = [{ brief: briefOf(input) }];
     const workflowId = randomUUID();
@@ -42,8 +25,7 @@ async function runWith(stages: FakeStages, input: Parameters<typeof briefOf>[0])
       .execute(workflowNames.pipeline, { workflowId, taskQueue: 'orchestrator', args })
       .catch((error: unknown) => error);
   } finally {
-    for (const worker of workers) worker.shutdown();
-    await Promise.all(runs);
+    await workers.stop();
   }
 }
 

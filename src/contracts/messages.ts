@@ -17,6 +17,8 @@ export interface PipelineInput {
   takeOver?: StepResults;
   /** How often each step was asked for anew, over all runs of this id. */
   takes?: Partial<Record<Step, number>>;
+  /** Gates that a closed run with the same id has passed, and whose work is taken over: they are not asked again. */
+  approved?: ReviewGate[];
 }
 
 export type PipelineState = 'running' | 'review' | 'blocked' | 'completed' | 'failed' | 'cancelled';
@@ -52,6 +54,12 @@ export function firstUnfinished(board: Record<Step, StepStatus>): Step | undefin
 
 export type ReviewGate = 'script' | 'film';
 
+/** What a person has looked at who approves. Made anew, it has to be approved anew. */
+export const reviewedSteps: Readonly<Record<ReviewGate, readonly Step[]>> = {
+  script: ['script'],
+  film: ['video', 'thumbnail', 'metadata'],
+};
+
 /** Answer of the query `status`. Times are ISO 8601 of the workflow's clock. */
 export interface PipelineStatus {
   pipelineId: string;
@@ -61,6 +69,8 @@ export interface PipelineStatus {
   brief: Brief;
   /** The gate a person has to pass, when `state` is `review`. */
   review?: ReviewGate;
+  /** The gates that were passed. */
+  approved: ReviewGate[];
   /** Until when a blocked run waits. */
   waitsUntil?: string;
   steps: Record<Step, StepStatus>;

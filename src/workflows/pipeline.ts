@@ -1,4 +1,11 @@
-import { ApplicationFailure, CancellationScope, condition, isCancellation, setHandler } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  patched,
+  setHandler,
+} from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.ts';
 import { editScriptUpdate, type PipelineInput, type PipelineResult } from '../contracts/messages.ts';
 import type { FetchKeywordsResult, WriteScriptResult } from '../contracts/stages.ts';
@@ -49,7 +56,7 @@ async function writeScript(run: Run, keywords: FetchKeywordsResult | undefined):
 }
 
 /** `editScript` answers while the script waits for its review; the edited script is a new file, the old one stays. */
-function acceptEdits({ state, input }: Run): void {
+function acceptEdits({ state, input, recorder }: Run): void {
   setHandler(
     editScriptUpdate,
     async ({ scenes }) => {
@@ -58,6 +65,7 @@ function acceptEdits({ state, input }: Run): void {
       try {
         const revised = await stages.reviseScript({ ...input('script'), script, edits: scenes });
         state.results.script = revised;
+        if (patched('record-edited-script')) recorder.record();
         return { script: revised.script, scenes: revised.sceneIds.length };
       } finally {
         state.editing = false;

@@ -19,6 +19,8 @@ export interface RunIdentity {
   brief: Brief;
   results: StepResults;
   takes: Partial<Record<Step, number>>;
+  /** Gates that were passed, in this run or in the one it goes on from. */
+  approved: Set<ReviewGate>;
 }
 
 /** Everything a run knows of itself. What people see of it is derived: the status, the record, the search attributes. */
@@ -70,7 +72,7 @@ export function createRunState(identity: RunIdentity): RunState {
     ended: undefined,
     notices: [],
     toStatus() {
-      const { pipelineId, runId, brief, results, takes } = identity;
+      const { pipelineId, runId, brief, results, takes, approved } = identity;
       const current = currentState();
       return {
         pipelineId,
@@ -79,6 +81,7 @@ export function createRunState(identity: RunIdentity): RunState {
         topic: brief.topic,
         brief,
         review: state.review,
+        approved: [...approved],
         waitsUntil: current === 'blocked' ? state.waitsUntil : undefined,
         steps: board.steps,
         results,

@@ -55,7 +55,12 @@ export function openRun(input: PipelineInput): Run {
   const { workflowId: pipelineId, runId } = workflowInfo();
   const brief = { ...input.brief };
   const scope = new CancellationScope();
-  const state = createRunState({ pipelineId, runId, brief, results: { ...input.takeOver }, takes: input.takes ?? {} });
+  const state = createRunState({
+    ...{ pipelineId, runId, brief },
+    results: { ...input.takeOver },
+    takes: input.takes ?? {},
+    approved: new Set(input.approved),
+  });
   const { board, results } = state;
   const decisions = listenForDecisions({ brief, board, scope, review: () => state.review });
   const recorder = createRecorder(state.toRecord, brief.correlationId);
@@ -135,7 +140,7 @@ export function openRun(input: PipelineInput): Run {
   }
 
   async function review(gate: ReviewGate): Promise<void> {
-    if (!brief.review) return;
+    if (!brief.review || state.approved.has(gate)) return;
     state.review = gate;
     state.publishAttributes();
     recorder.record();
@@ -145,6 +150,7 @@ export function openRun(input: PipelineInput): Run {
     if (decisions.rejected)
       throw new CancelledFailure(`rejected at the review of the ${gate}: ${decisions.rejected.reason}`);
     if (!decided) throw new CancelledFailure(`nobody reviewed the ${gate} in ${reviewTimeoutMs / 86_400_000} days`);
+    state.approved.add(gate);
     state.publishAttributes();
   }
 

@@ -42,6 +42,7 @@ export function statusOf(changes: Partial<PipelineStatus> = {}, stepChanges: Ste
     ) as PipelineStatus['steps'],
     results: {},
     takes: {},
+    approved: [],
     artifacts: { 'script.json': scriptRef },
     costUsd: 0,
     notices: [],

@@ -6,14 +6,16 @@ import { promisify } from 'node:util';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { projectRoot } from '../../src/infra/config/project-root.ts';
 import { startDevServer } from '../../src/infra/temporal/dev-server.ts';
+import { createPublishClient } from '../../src/infra/temporal/publish-client.ts';
 import { badKey, createFakeStages, type FakeStages } from './fake-stages.ts';
 import { briefOf, openPipelineBench, type PipelineBench } from './pipeline-bench.ts';
 import { testTools } from './tools.ts';
 import { waitFor } from './wait-for.ts';
 
 /**
- * `npm run record-histories`: records the histories that the replay test holds the workflows to. Run it when the workflow is
- * meant to change and no run of the old shape is left; otherwise put the change behind `patched()` and add a history.
+ * `npm run record-histories -- NAME …`: records the histories that the replay test holds the workflows to. Those that are
+ * there stay as they are while a run of their shape may be left: put the change behind `patched()` and add a story for it.
+ * Without names all are recorded anew.
  */
 type Story = (bench: PipelineBench, stages: FakeStages) => Promise<string>;
 
@@ -72,7 +74,62 @@ const stories: Record<string, Story> = {
     await result(bench, id);
     return id;
   },
+  async 'run-again-approved'(bench) {
+    const id = await bench.pipelines.start(briefOf({ review: true }));
+    await bench.pipelines.approve(id, 'script');
+    await bench.pipelines.approve(id, 'film');
+    await result(bench, id);
+    await bench.pipelines.retry(id, { step: 'metadata' });
+    await bench.pipelines.approve(id, 'film');
+    await result(bench, id);
+    return id;
+  },
+  async 'edited-and-recorded'(bench) {
+    const id = await bench.pipelines.start(briefOf({ review: true }));
+    await until(bench, id, 'review');
+    await bench.pipelines.editScript(id, { scenes: [{ id: 's002', narration: 'A better line.' }] });
+    await bench.pipelines.approve(id, 'script');
+    await bench.pipelines.approve(id, 'film');
+    await result(bench, id);
+    return id;
+  },
+  async 'video-published'(bench) {
+    await createPublishClient(bench.client).start('video-0123456789ab', ownVideo);
+    await result(bench, 'video-0123456789ab');
+    return 'video-0123456789ab';
+  },
+  async 'video-retried-and-cancelled'(bench, stages) {
+    stages.before('publishFilm', () => {
+      throw badKey();
+    });
+    const publications = createPublishClient(bench.client);
+    const id = 'video-cdefghjkmnpq';
+    const untilTried = (times: number) =>
+      waitFor(
+        () => publications.status(id),
+        ({ state }) => state === 'blocked' && stages.count('publishFilm') === times,
+      );
+    await publications.start(id, ownVideo);
+    await untilTried(1);
+    await publications.retry(id, 'upload');
+    await untilTried(2);
+    await publications.cancel(id, 'changed my mind');
+    await result(bench, id);
+    return id;
+  },
 };
+
+const file = { sha256: 'a'.repeat(64), bytes: 3, mediaType: 'video/mp4' };
+const ownVideo = {
+  ...{ brief: briefOf(), video: file, fileName: 'dog.mp4', videoName: 'video.mp4', script: file },
+  words: { title: 'My dog' },
+};
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in stories));
+if (unknown.length > 0) {
+  console.error(`there is no story '${unknown.join("', '")}'; there are: ${Object.keys(stories).join(', ')}`);
+  process.exit(2);
+}
 
 const folder = await mkdtemp(join(tmpdir(), 'faceless-histories-'));
 const server = await startDevServer({ cli: testTools().temporal, logsFolder: folder, port: 0, ui: false });
@@ -82,6 +139,7 @@ await writeFile(workflowBundle, code);
 const target = join(projectRoot, 'test/histories');
 await mkdir(target, { recursive: true });
 for (const [name, story] of Object.entries(stories)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   const stages = createFakeStages();
   const bench = await openPipelineBench(stages.activities, {
     address: server.address,

@@ -250,6 +250,11 @@ describe('a review', () => {
     const edited = await handle.executeUpdate<{ script: { sha256: string } }, [unknown]>('editScript', {
       args: [{ scenes: [{ id: 's002', narration: 'A better line.' }] }],
     });
+    // Whoever downloads the script before approving it gets the one they would approve.
+    await waitFor(
+      () => Promise.resolve(stages.records.at(-1)?.record),
+      (record) => record?.artifacts['script.json']?.sha256 === edited.script.sha256,
+    );
     await bench.pipelines.approve(id, 'script');
     await bench.pipelines.approve(id, 'film');
     await finished(id);
@@ -305,6 +310,23 @@ describe('a closed run', () => {
     expect(
       stages.calls.filter(({ name }) => name === 'makeThumbnails').map(({ input }) => (input as { take: number }).take),
     ).toEqual([0, 1]);
+  });
+
+  it('asks again only at the gates whose work is made anew', async () => {
+    const id = await start({ review: true });
+    await bench.pipelines.approve(id, 'script');
+    await bench.pipelines.approve(id, 'film');
+    await finished(id);
+    await bench.pipelines.retry(id, { step: 'thumbnail' });
+    await until(id, ({ review }) => review === 'film');
+    expect((await bench.pipelines.status(id)).approved).toEqual(['script']);
+    await bench.pipelines.approve(id, 'film');
+    await finished(id);
+    await bench.pipelines.retry(id, { step: 'upload' });
+    await finished(id);
+    expect((await bench.pipelines.status(id)).approved).toEqual(['script', 'film']);
+    await bench.pipelines.retry(id, { step: 'script' });
+    await until(id, ({ review }) => review === 'script');
   });
 
   it('refuses a step whose needs are not done, and says which to retry', async () => {

@@ -262,6 +262,16 @@ it('knows no publication of an unknown id, nor of a pipeline’s', async () => {
   await bench.client.workflow.getHandle(pipeline).result();
 });
 
+it('is no pipeline, though its id could be one’s', async () => {
+  const id = await start();
+  expect(await bench.pipelines.find(id)).toBeUndefined();
+  const unknown = { type: 'NotFound', message: expect.stringContaining(`there is no pipeline '${id}'`) };
+  await expect(bench.pipelines.status(id)).rejects.toMatchObject(unknown);
+  await expect(bench.pipelines.cancel(id)).rejects.toMatchObject(unknown);
+  await ended(id);
+  expect((await publications.status(id)).state).toBe('completed');
+});
+
 it('needs no zod in the workflows', async () => {
   const code = await readFile(inject('workflowBundle'), 'utf8');
   expect(code).toContain('PublishWorkflow');

@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import {
   type Client,
-  defaultPayloadConverter,
   WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
+  type WorkflowExecutionDescription,
+  type WorkflowHandle,
 } from '@temporalio/client';
 import type { ArtifactRef } from '../../contracts/artifact.ts';
 import type { Brief } from '../../contracts/brief.ts';
 import { Failure } from '../../contracts/failures.ts';
-import { pipelineId, pipelineIdPattern } from '../../contracts/ids.ts';
+import { pipelineId } from '../../contracts/ids.ts';
 import {
   approveSignal,
   cancelPipelineSignal,
@@ -23,13 +23,15 @@ import {
   type SkipStepInput,
   skipStepSignal,
   statusQuery,
+  workflowNames,
 } from '../../contracts/messages.ts';
 import { providers } from '../../contracts/providers.ts';
 import { searchAttributeNames } from '../../contracts/search-attributes.ts';
 import type { ActivityProgress } from '../../contracts/stages.ts';
 import { listPipelines, type PipelineSummary } from './list-pipelines.ts';
-import { endedPipeline, queryFailure, unknownPipeline, updateFailure } from './pipeline-failures.ts';
+import { endedPipeline, unknownPipeline, updateFailure } from './pipeline-failures.ts';
 import { resumeFrom } from './resume-from.ts';
+import { createRunsOf, progressOf } from './runs-of.ts';
 import { keywordOf } from './search-attributes.ts';
 import { startRun } from './start-run.ts';
 
@@ -46,9 +48,11 @@ interface PipelineFacts {
 interface StartOptions {
   /** The same name starts the same run: where it is there already nothing is started. */
   name?: string;
+  /** Done under the id before the run is started; once more under another one when that is taken. */
+  before?(id: string): Promise<void>;
 }
 
-interface RetryOptions extends StartOptions {
+interface RetryOptions extends Pick<StartOptions, 'name'> {
   /** Of the request, for the new run of a closed pipeline. */
   correlationId?: string;
 }
@@ -82,11 +86,6 @@ interface PipelineClientOptions {
   answerWithinMs?: number;
 }
 
-interface Described extends PipelineFacts {
-  /** The name it was started under. */
-  name: unknown;
-}
-
 export function createPipelineClient(client: Client, { answerWithinMs }: PipelineClientOptions = {}): PipelineClient {
   const pipelines = createPatientClient(client);
   if (answerWithinMs === undefined) return pipelines;
@@ -100,59 +99,29 @@ export function createPipelineClient(client: Client, { answerWithinMs }: Pipelin
 }
 
 function createPatientClient({ workflow }: Client): PipelineClient {
-  /** Turns Temporal's 'not found' into a sentence, for whatever is asked of one pipeline. */
-  async function of<T>(id: string, ask: () => Promise<T>): Promise<T> {
-    if (!pipelineIdPattern.test(id)) throw unknownPipeline(id);
-    try {
-      return await ask();
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) throw unknownPipeline(id);
-      throw error;
-    }
-  }
+  const runs = createRunsOf(workflowNames.pipeline, workflow, { unknown: unknownPipeline, ended: endedPipeline });
+  const status = (id: string) => runs.of(id, (handle) => handle.query(statusQuery));
 
-  const describe = (id: string) =>
-    of(id, async (): Promise<Described> => {
-      const { status, memo, typedSearchAttributes } = await workflow.getHandle(id).describe();
-      const state = keywordOf(typedSearchAttributes, searchAttributeNames.state) as PipelineFacts['state'];
-      return { owner: String(memo?.owner ?? ''), open: status.name === 'RUNNING', state, name: memo?.name };
-    });
-
-  /** Signals and updates are for open runs; Temporal answers 'not found' for a closed one too. */
-  async function ofOpen<T>(id: string, send: (run: Described) => Promise<T>): Promise<T> {
-    const run = await describe(id);
-    if (!run.open) throw endedPipeline(id);
-    try {
-      return await send(run);
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) throw endedPipeline(id);
-      throw error;
-    }
-  }
-
-  const status = (id: string) =>
-    of(id, () => workflow.getHandle(id).query(statusQuery)).catch((error: unknown) => {
-      throw queryFailure(error);
-    });
-
-  async function retryOpen(
-    id: string,
-    { name }: Described,
-    input: RetryStepInput,
-    options: RetryOptions,
-  ): Promise<'signalled' | 'started'> {
-    // The same request came before, to a process that did not live to answer it.
-    if (options.name !== undefined && options.name === name) return 'started';
+  async function retryOpen(id: string, input: RetryStepInput): Promise<'signalled'> {
     const { state } = (await status(id)).steps[input.step];
     if (state !== 'failed') throw new Failure('Conflict', `${input.step} has not failed: it is ${state}`);
-    await ofOpen(id, () => workflow.getHandle(id).signal(retryStepSignal, input));
+    await runs.ofOpen(id, (handle) => handle.signal(retryStepSignal, input));
     return 'signalled';
   }
 
+  /** Sends what only a run that waits for a review can use. */
+  async function toReviewed<T>(id: string, what: string, send: (handle: WorkflowHandle) => Promise<T>): Promise<T> {
+    return runs.ofOpen(id, (handle, run) => {
+      if (stateOf(run) !== 'review') throw new Failure('Conflict', `${id} does not wait for ${what} now`);
+      return send(handle);
+    });
+  }
+
   return {
-    async start(brief, { name } = {}) {
+    async start(brief, { name, before } = {}) {
       for (;;) {
         const id = pipelineId(brief.topic, name?.slice(0, 16) ?? randomLetters(6));
+        await before?.(id);
         try {
           await startRun(workflow, { id, input: { brief }, name, once: true });
           return id;
@@ -166,48 +135,31 @@ function createPatientClient({ workflow }: Client): PipelineClient {
     status,
     async find(id) {
       try {
-        const { owner, open, state } = await describe(id);
-        return { owner, open, state };
+        const run = await runs.describe(id);
+        return { owner: String(run.memo?.owner ?? ''), open: isOpen(run), state: stateOf(run) };
       } catch (error) {
         if (error instanceof Failure && error.type === 'NotFound') return undefined;
         throw error;
       }
     },
-    isOpen: async (id) => (await describe(id)).open,
-
-    progress: (id) =>
-      of(id, async () => {
-        const { raw } = await workflow.getHandle(id).describe();
-        return (raw.pendingActivities ?? []).flatMap(({ heartbeatDetails }) => {
-          const payload = heartbeatDetails?.payloads?.[0];
-          return payload ? [defaultPayloadConverter.fromPayload<ActivityProgress>(payload)] : [];
-        });
-      }),
+    isOpen: async (id) => isOpen(await runs.describe(id)),
+    progress: async (id) => progressOf(await runs.describe(id)),
 
     list: (limit) => listPipelines(workflow, limit),
-    approve: (id, gate) =>
-      ofOpen(id, async ({ state }) => {
-        // A gate that is named may be approved before the run is there.
-        if (!gate && state !== 'review') throw new Failure('Conflict', `${id} does not wait for a review now`);
-        await workflow.getHandle(id).signal(approveSignal, gate && { gate });
-      }),
-    reject: (id, reason) =>
-      ofOpen(id, async ({ state }) => {
-        if (state !== 'review') throw new Failure('Conflict', `${id} does not wait for a review now`);
-        await workflow.getHandle(id).signal(rejectSignal, { reason });
-      }),
-    skip: (id, input) => ofOpen(id, () => workflow.getHandle(id).signal(skipStepSignal, input)),
+    async approve(id, gate) {
+      // A gate that is named may be approved before the run is there.
+      if (gate) await runs.ofOpen(id, (handle) => handle.signal(approveSignal, { gate }));
+      else await toReviewed(id, 'a review', (handle) => handle.signal(approveSignal));
+    },
+    reject: (id, reason) => toReviewed(id, 'a review', (handle) => handle.signal(rejectSignal, { reason })),
+    skip: (id, input) => runs.ofOpen(id, (handle) => handle.signal(skipStepSignal, input)),
 
     editScript: (id, edit) =>
-      ofOpen(id, async ({ state }) => {
-        if (state !== 'review') throw new Failure('Conflict', `${id} does not wait for the review of its script now`);
-        return workflow
-          .getHandle(id)
-          .executeUpdate(editScriptUpdate, { args: [edit] })
-          .catch((error: unknown) => {
-            throw updateFailure(error);
-          });
-      }),
+      toReviewed(id, 'the review of its script', (handle) =>
+        handle.executeUpdate(editScriptUpdate, { args: [edit] }).catch((error: unknown) => {
+          throw updateFailure(error);
+        }),
+      ),
 
     async retry(id, wanted, options = {}) {
       const { step, provider } = wanted;
@@ -215,8 +167,10 @@ function createPatientClient({ workflow }: Client): PipelineClient {
         const known = providers[step].join(', ') || 'none yet';
         throw new Failure('UnknownProvider', `${step} has no provider '${provider}'; it can use: ${known}`);
       }
-      const run = await describe(id);
-      if (run.open) return retryOpen(id, run, wanted, options);
+      const run = await runs.describe(id);
+      // The same request came before, to a process that did not live to answer it.
+      const isStarted = options.name !== undefined && options.name === run.memo?.name;
+      if (isOpen(run)) return isStarted ? 'started' : retryOpen(id, wanted);
       const again = resumeFrom(await status(id), wanted);
       const { correlationId = again.brief.correlationId } = options;
       try {
@@ -230,12 +184,21 @@ function createPatientClient({ workflow }: Client): PipelineClient {
     },
 
     async cancel(id, reason) {
-      const handle = workflow.getHandle(id);
-      await ofOpen(id, () => handle.signal(cancelPipelineSignal, { reason }));
-      // The signal carries the reason and already ends it; this makes Temporal's own status say `Canceled`.
-      await handle.cancel().catch(() => {});
+      await runs.ofOpen(id, async (handle) => {
+        await handle.signal(cancelPipelineSignal, { reason });
+        // The signal carries the reason and already ends it; this makes Temporal's own status say `Canceled`.
+        await handle.cancel().catch(() => {});
+      });
     },
   };
+}
+
+function isOpen({ status }: WorkflowExecutionDescription): boolean {
+  return status.name === 'RUNNING';
+}
+
+function stateOf({ typedSearchAttributes }: WorkflowExecutionDescription): PipelineFacts['state'] {
+  return keywordOf(typedSearchAttributes, searchAttributeNames.state) as PipelineFacts['state'];
 }
 
 function randomLetters(length: number): string {

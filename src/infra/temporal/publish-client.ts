@@ -1,19 +1,16 @@
 import {
   type Client,
-  defaultPayloadConverter,
   WorkflowExecutionAlreadyStartedError,
   WorkflowIdConflictPolicy,
   WorkflowIdReusePolicy,
-  WorkflowNotFoundError,
 } from '@temporalio/client';
 import { Failure } from '../../contracts/failures.ts';
-import { pipelineIdPattern } from '../../contracts/ids.ts';
 import { cancelPipelineSignal, publishStatusQuery, retryStepSignal, workflowNames } from '../../contracts/messages.ts';
 import type { PublishInput, PublishStatus, PublishStep } from '../../contracts/publish.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { searchAttributeNames } from '../../contracts/search-attributes.ts';
 import type { ActivityProgress } from '../../contracts/stages.ts';
-import { queryFailure } from './pipeline-failures.ts';
+import { createRunsOf, progressOf } from './runs-of.ts';
 import { keywordKey } from './search-attributes.ts';
 
 /** What can be asked of publications of people's own videos. Ids of nothing reject with `NotFound`. */
@@ -32,35 +29,10 @@ export interface PublishClient {
 const orchestrator: Role = 'orchestrator';
 
 export function createPublishClient({ workflow }: Pick<Client, 'workflow'>): PublishClient {
-  /** Turns Temporal's 'not found' into a sentence, for whatever is asked of one publication. */
-  async function of<T>(id: string, ask: () => Promise<T>): Promise<T> {
-    const unknown = () => new Failure('NotFound', `there is no upload '${id}'`);
-    if (!pipelineIdPattern.test(id)) throw unknown();
-    try {
-      return await ask();
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) throw unknown();
-      throw queryFailure(error);
-    }
-  }
-
-  const look = (id: string) =>
-    of(id, async () => {
-      const { type, status: state, memo, raw } = await workflow.getHandle(id).describe();
-      if (type !== workflowNames.publish) throw new Failure('NotFound', `there is no upload '${id}'`);
-      const progress = (raw.pendingActivities ?? []).flatMap(({ heartbeatDetails }) => {
-        const payload = heartbeatDetails?.payloads?.[0];
-        // One that only says it lives has no progress yet.
-        return (payload && defaultPayloadConverter.fromPayload<ActivityProgress | null | undefined>(payload)) ?? [];
-      });
-      return { owner: String(memo?.owner ?? ''), isOpen: state.name === 'RUNNING', progress };
-    });
-
-  const status = (id: string) => of(id, () => workflow.getHandle(id).query(publishStatusQuery));
-
-  async function needOpen(id: string): Promise<void> {
-    if (!(await look(id)).isOpen) throw new Failure('Conflict', `the upload ${id} has ended`);
-  }
+  const runs = createRunsOf(workflowNames.publish, workflow, {
+    unknown: (id) => new Failure('NotFound', `there is no upload '${id}'`),
+    ended: (id) => new Failure('Conflict', `the upload ${id} has ended`),
+  });
 
   return {
     async start(id, input) {
@@ -83,24 +55,24 @@ export function createPublishClient({ workflow }: Pick<Client, 'workflow'>): Pub
       }
     },
 
-    look,
-    status,
-
-    async retry(id, step) {
-      await needOpen(id);
-      const { steps } = await status(id);
-      if (steps[step].state !== 'failed') {
-        throw new Failure('Conflict', `${step} has not failed: it is ${steps[step].state}`);
-      }
-      await of(id, () => workflow.getHandle(id).signal(retryStepSignal, { step }));
+    async look(id) {
+      const run = await runs.describe(id);
+      return { owner: String(run.memo?.owner ?? ''), isOpen: run.status.name === 'RUNNING', progress: progressOf(run) };
     },
+    status: (id) => runs.of(id, (handle) => handle.query(publishStatusQuery)),
 
-    async cancel(id, reason) {
-      await needOpen(id);
-      const handle = workflow.getHandle(id);
-      await of(id, () => handle.signal(cancelPipelineSignal, { reason }));
-      // The signal carries the reason and already ends it; this makes Temporal's own status say `Canceled`.
-      await handle.cancel().catch(() => {});
-    },
+    retry: (id, step) =>
+      runs.ofOpen(id, async (handle) => {
+        const { state } = (await handle.query(publishStatusQuery)).steps[step];
+        if (state !== 'failed') throw new Failure('Conflict', `${step} has not failed: it is ${state}`);
+        await handle.signal(retryStepSignal, { step });
+      }),
+
+    cancel: (id, reason) =>
+      runs.ofOpen(id, async (handle) => {
+        await handle.signal(cancelPipelineSignal, { reason });
+        // The signal carries the reason and already ends it; this makes Temporal's own status say `Canceled`.
+        await handle.cancel().catch(() => {});
+      }),
   };
 }

@@ -1,6 +1,11 @@
 import type { Brief } from '../../contracts/brief.ts';
 import { Failure } from '../../contracts/failures.ts';
-import type { PipelineInput, PipelineStatus, RetryStepInput } from '../../contracts/messages.ts';
+import {
+  type PipelineInput,
+  type PipelineStatus,
+  type RetryStepInput,
+  reviewedSteps,
+} from '../../contracts/messages.ts';
 import { type Step, stepNeeds, stepsFrom } from '../../contracts/steps.ts';
 
 /**
@@ -22,5 +27,6 @@ export function resumeFrom(earlier: PipelineStatus, { step, provider, changes }:
   if (earlier.steps[step].state === 'done' && !changes && !provider) takes[step] = (takes[step] ?? 0) + 1;
   const brief: Brief = { ...earlier.brief, ...changes };
   if (provider) brief.providers = { ...brief.providers, [step]: [provider] };
-  return { brief, takeOver, takes };
+  const approved = earlier.approved.filter((gate) => !reviewedSteps[gate].some((made) => again.includes(made)));
+  return { brief, takeOver, takes, approved };
 }

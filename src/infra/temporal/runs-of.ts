@@ -1,0 +1,65 @@
+import {
+  defaultPayloadConverter,
+  type WorkflowClient,
+  type WorkflowExecutionDescription,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
+import type { Failure } from '../../contracts/failures.ts';
+import { pipelineIdPattern } from '../../contracts/ids.ts';
+import type { ActivityProgress } from '../../contracts/stages.ts';
+import { queryFailure } from './pipeline-failures.ts';
+
+/** What is said of a run that there is none of, or that has ended. */
+interface RunFailures {
+  unknown(id: string): Failure;
+  ended(id: string): Failure;
+}
+
+/** The runs of one workflow type. An id of another type is as unknown as one of nothing. */
+export interface Runs {
+  /** Asks one run, whether it is open or not. */
+  of<T>(id: string, ask: (handle: WorkflowHandle) => Promise<T>): Promise<T>;
+  /** What the server knows of it without asking it. */
+  describe(id: string): Promise<WorkflowExecutionDescription>;
+  /** Signals and updates are for open runs; Temporal answers 'not found' for a closed one too. */
+  ofOpen<T>(id: string, send: (handle: WorkflowHandle, run: WorkflowExecutionDescription) => Promise<T>): Promise<T>;
+}
+
+export function createRunsOf(type: string, workflow: WorkflowClient, { unknown, ended }: RunFailures): Runs {
+  async function refuseLost<T>(refusal: Failure, ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      throw error instanceof WorkflowNotFoundError ? refusal : queryFailure(error);
+    }
+  }
+
+  async function describe(id: string): Promise<WorkflowExecutionDescription> {
+    if (!pipelineIdPattern.test(id)) throw unknown(id);
+    const run = await refuseLost(unknown(id), () => workflow.getHandle(id).describe());
+    if (run.type !== type) throw unknown(id);
+    return run;
+  }
+
+  return {
+    describe,
+    async of(id, ask) {
+      await describe(id);
+      return refuseLost(unknown(id), () => ask(workflow.getHandle(id)));
+    },
+    async ofOpen(id, send) {
+      const run = await describe(id);
+      if (run.status.name !== 'RUNNING') throw ended(id);
+      return refuseLost(ended(id), () => send(workflow.getHandle(id), run));
+    },
+  };
+}
+
+/** The heartbeats of what runs now. One that only says it lives has no progress yet. */
+export function progressOf({ raw }: WorkflowExecutionDescription): ActivityProgress[] {
+  return (raw.pendingActivities ?? []).flatMap(({ heartbeatDetails }) => {
+    const payload = heartbeatDetails?.payloads?.[0];
+    return (payload && defaultPayloadConverter.fromPayload<ActivityProgress | null | undefined>(payload)) ?? [];
+  });
+}

@@ -11,6 +11,7 @@ import { chooseParts, setUp } from './set-up.mjs';
 
 /** These talk to a stack that runs already, or say what is missing: they need no tools. */
 const withoutTools = new Set([
+  'api',
   'status',
   'list',
   'retry',
@@ -19,6 +20,7 @@ const withoutTools = new Set([
   'reject',
   'cancel',
   'logs',
+  'users',
   'doctor',
   'help',
 ]);

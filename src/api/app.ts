@@ -17,6 +17,7 @@ import { registerPipelineEventRoutes } from './routes/pipeline-events.ts';
 import { registerPipelineRoutes } from './routes/pipelines.ts';
 import { registerStages } from './routes/stages/register-stages.ts';
 import { registerVideoUploadRoutes } from './routes/video-uploads.ts';
+import { registerSweep } from './sweep-uses.ts';
 
 /** What the routes ask: each outside thing behind its own small interface. */
 export interface AppContext extends GatewayContext {
@@ -50,5 +51,6 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
   registerStages(app, context);
   registerAssetRoutes(app, { ...context, uploadBytes });
   registerVideoUploadRoutes(app, { ...context, uploadBytes });
+  registerSweep(app, context);
   return app;
 }

@@ -31,6 +31,8 @@ export function createBareApp({ logger, trustedProxies, bodyLimit }: AppOptions)
     trustProxy: trustedProxiesOf(trustedProxies),
     bodyLimit: bodyLimit ?? 1 << 20,
     requestIdHeader: false,
+    // Its answer would be of another form than all others: `registerClosing` gives one.
+    return503OnClosing: false,
     genReqId: ({ headers: { 'x-request-id': given } }) =>
       typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID(),
     // The router's own refusals would pass by all hooks: let the schemas of the routes judge.

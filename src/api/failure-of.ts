@@ -1,5 +1,6 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Failure } from '../contracts/failures.ts';
+import { isUnusable } from '../infra/database/database-failures.ts';
 import { temporalFailure } from '../infra/temporal/temporal-failures.ts';
 import { badPlaces } from './bad-places.ts';
 
@@ -9,7 +10,10 @@ import { badPlaces } from './bad-places.ts';
  */
 export function failureOf(thrown: unknown, bodyLimit: number): Failure {
   const error = temporalFailure(thrown);
-  if (error instanceof Failure) return error;
+  if (error instanceof Failure) {
+    // Who asked can't correct that.
+    return isUnusable(error) ? new Failure('Unavailable', error.message, { cause: error }) : error;
+  }
   if (hasZodFastifySchemaValidationErrors(error)) return badShape(error);
   return refusalOf(error, bodyLimit) ?? internal(error);
 }

@@ -6,6 +6,7 @@ import { createIdempotentRequests } from '../infra/database/idempotent-requests.
 import { createBareApp } from './bare-app.ts';
 import type { OpsAppOptions } from './ops-app.ts';
 import { registerAccess } from './plugins/access.ts';
+import { registerClosing } from './plugins/closing.ts';
 import { registerIdempotency } from './plugins/idempotency.ts';
 import { registerOpenApi } from './plugins/openapi.ts';
 import { registerRateLimit } from './plugins/rate-limit.ts';
@@ -33,6 +34,7 @@ export async function createGateway(context: GatewayContext, options: GatewayOpt
   const { logger, metrics, checks, trustedProxies, allowedOrigins, requestsPerMinute } = options;
   const app = createBareApp({ logger, trustedProxies });
   await registerSecurity(app, { allowedOrigins });
+  registerClosing(app);
   await registerRateLimit(app, { cache: context.cache, perMinute: requestsPerMinute });
   // Before the routes that it describes and that have to say who may use them: its own are for everyone.
   await registerOpenApi(app);

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../contracts/failures.ts';
 
 /** Answers where nothing is: 405 with the methods there are when only the method is wrong, else 404. */
@@ -9,7 +9,7 @@ export function registerNotFound(app: FastifyInstance): void {
     if (url === '*') return;
     known.push({ methods: [method].flat(), pattern: patternOf(url) });
   });
-  app.setNotFoundHandler((request, reply) => {
+  const refuse = (request: FastifyRequest, reply: FastifyReply): never => {
     const [path = '/'] = request.url.split('?');
     const shown = JSON.stringify((request.originalUrl.split('?')[0] ?? '/').slice(0, 200));
     const allowed = new Set(known.flatMap(({ methods, pattern }) => (pattern.test(path) ? methods : [])));
@@ -19,6 +19,11 @@ export function registerNotFound(app: FastifyInstance): void {
     const methods = [...allowed].toSorted().join(', ');
     reply.header('allow', methods);
     throw new Failure('NotSupported', `${shown} knows ${methods}, not ${request.method}`, { details: { status: 405 } });
+  };
+  app.setNotFoundHandler(refuse);
+  // Before a body that nobody takes is judged: the wrong method is what the client has to know of.
+  app.addHook('preParsing', async (request, reply) => {
+    if (request.is404) refuse(request, reply);
   });
 }
 

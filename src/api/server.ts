@@ -11,8 +11,12 @@ export interface ListenOptions {
 
 export interface RunningServer {
   url: string;
+  /** Answers what is under way for a few seconds more, then cuts it off. */
   close(): Promise<void>;
 }
+
+// Docker kills what has not ended ten seconds after it was told to.
+const drainMs = 5000;
 
 /**
  * Starts an HTTP application; it is closed when it can't be started.
@@ -20,7 +24,7 @@ export interface RunningServer {
  */
 export async function listen(app: FastifyInstance, { host, port, advice }: ListenOptions): Promise<RunningServer> {
   try {
-    return { url: await app.listen({ host, port }), close: () => app.close() };
+    return { url: await app.listen({ host, port }), close: () => closeSoon(app) };
   } catch (error) {
     await app.close();
     const { code, message } = error as NodeJS.ErrnoException;
@@ -33,5 +37,14 @@ export async function listen(app: FastifyInstance, { host, port, advice }: Liste
       });
     }
     throw error;
+  }
+}
+
+async function closeSoon(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), drainMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(cut);
   }
 }

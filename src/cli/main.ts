@@ -79,6 +79,11 @@ program
   .action(run(async () => (await import('./commands/start.ts')).start));
 
 program
+  .command('api')
+  .description('serve the API alone, beside workers of their own')
+  .action(run(async () => (await import('./commands/api.ts')).api));
+
+program
   .command('worker')
   .description('run some roles against a Temporal server')
   .requiredOption('--roles <names>', 'role names joined by commas, or all')

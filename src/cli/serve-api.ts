@@ -24,6 +24,7 @@ export interface ServeApiOptions {
 
 // Who asks is better told soon that Temporal is away: its client would try for twenty seconds.
 const answerWithinMs = 5000;
+const readyWithinMs = 2000;
 
 /** The gateway, listening. @throws Failure `InvalidInput` when others could reach it and there is no secret to know users by */
 export async function serveApi({
@@ -64,7 +65,7 @@ export async function serveApi({
       logger,
       metrics,
       checks: {
-        temporal: async () => void (await connection.workflowService.getSystemInfo({})),
+        temporal: () => checkTemporal(connection),
         database: async () => (await resources.database()).check(),
         artifacts: () => artifacts.check(),
         cache: () => cache.check(),
@@ -73,4 +74,13 @@ export async function serveApi({
     },
   );
   return listen(app, { host, port, advice: 'stop it, or choose another with FACELESS_API_PORT' });
+}
+
+/** Everybody may read what `/ready` says: it doesn't say where Temporal is. */
+async function checkTemporal(connection: Connection): Promise<void> {
+  try {
+    await connection.withDeadline(Date.now() + readyWithinMs, () => connection.workflowService.getSystemInfo({}));
+  } catch (cause) {
+    throw new Failure('Unavailable', 'Temporal does not answer', { cause });
+  }
 }

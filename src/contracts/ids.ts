@@ -22,3 +22,6 @@ export function pipelineId(topic: string, random: string): string {
 }
 
 export const pipelineIdPattern = /^[a-z0-9][a-z0-9-]{0,80}$/;
+
+/** The workflow id of the publication of a video that was sent in. No pipeline has one like it: a topic is in front of its letters. */
+export const uploadIdPattern = /^video-[0-9a-f]{24}$/;

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { resolveAssets } from '../../src/api/resolve-assets.ts';
+import { type NamedAsset, resolveAssets } from '../../src/api/resolve-assets.ts';
 import type { AssetKind } from '../../src/contracts/assets.ts';
-import { briefSchema } from '../../src/contracts/brief.ts';
 import { type Assets, createAssets } from '../../src/infra/database/assets.ts';
 import { type Database, openDatabase } from '../../src/infra/database/database.ts';
 
@@ -25,32 +24,39 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-it('gives the files of assets as a brief and a script have them, in their order', async () => {
-  const media = { s001: [idOf('c'), idOf('b')], s002: [idOf('b')] };
-  const resolved = await resolveAssets(assets, 'ada', { music: idOf('a'), watermark: idOf('b'), media });
-  expect(resolved).toEqual({
-    music: { kind: 'file', file: fileOf('a') },
-    watermark: fileOf('b'),
-    media: { s001: [fileOf('c'), fileOf('b')], s002: [fileOf('b')] },
-  });
-  const { music, watermark } = resolved;
-  expect(briefSchema.parse({ topic: 'Why?', music, watermark })).toMatchObject({ music, watermark });
-});
+const named = (path: string, letter: string, ...kinds: AssetKind[]): NamedAsset => ({ path, id: idOf(letter), kinds });
 
-it('gives nothing where nothing is asked for', async () => {
-  expect(await resolveAssets(assets, 'ada', {})).toEqual({ media: {} });
+it('gives the files of assets by the places that name them, also of one that is named twice', async () => {
+  const wanted = [
+    named('body.music.asset', 'a', 'music'),
+    named('body.watermark.asset', 'b', 'picture'),
+    named('0', 'c', 'picture', 'clip'),
+    named('1', 'b', 'picture', 'clip'),
+  ];
+  expect(Object.fromEntries(await resolveAssets(assets, 'ada', wanted))).toEqual({
+    'body.music.asset': fileOf('a'),
+    'body.watermark.asset': fileOf('b'),
+    0: fileOf('c'),
+    1: fileOf('b'),
+  });
 });
 
 it('names every one that is unknown, another’s, or not for that use', async () => {
-  const wanted = { music: idOf('b'), watermark: idOf('e'), media: { s001: [idOf('b'), idOf('d')], s002: [idOf('z')] } };
+  const wanted = [
+    named('body.music.asset', 'b', 'music'),
+    named('body.watermark.asset', 'e', 'picture'),
+    named('0', 'b', 'picture', 'clip'),
+    named('1', 'd', 'picture', 'clip'),
+    named('2', 'z', 'picture', 'clip'),
+  ];
   await expect(resolveAssets(assets, 'ada', wanted)).rejects.toMatchObject({
     type: 'InvalidInput',
     details: {
       errors: [
-        { path: 'music', message: `${idOf('b')} is a picture, not a music` },
-        { path: 'watermark', message: `there is no asset '${idOf('e')}'` },
-        { path: 'media.s001.1', message: `${idOf('d')} is a narration, not a picture or a clip` },
-        { path: 'media.s002.0', message: `there is no asset '${idOf('z')}'` },
+        { path: 'body.music.asset', message: `${idOf('b')} is of the kind picture, and music goes here` },
+        { path: 'body.watermark.asset', message: `there is no asset '${idOf('e')}': GET /api/assets lists yours` },
+        { path: '1', message: `${idOf('d')} is of the kind narration, and picture or clip goes here` },
+        { path: '2', message: `there is no asset '${idOf('z')}': GET /api/assets lists yours` },
       ],
     },
   });

@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { once } from 'node:events';
+import { get } from 'node:http';
+import { expect, it, vi } from 'vitest';
+import { createBareApp } from '../../src/api/bare-app.ts';
 import { createOpsApp } from '../../src/api/ops-app.ts';
 import { type ListenOptions, listen as listenOn } from '../../src/api/server.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
@@ -19,6 +22,32 @@ it('answers at the address it names, until it is closed', async () => {
   expect((await fetch(`${server.url}/health`)).status).toBe(200);
   await server.close();
   await expect(fetch(`${server.url}/health`)).rejects.toThrow();
+});
+
+it('cuts off what has not ended some seconds after it was told to close', async () => {
+  const app = createBareApp({ logger: createLogger({ level: 'silent' }) });
+  let reach = (): void => undefined;
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  app.get('/endless', () => {
+    reach();
+    return new Promise(() => undefined);
+  });
+  const server = await listenOn(app, options());
+  const client = get(`${server.url}/endless`);
+  const cut = once(client, 'error');
+  await reached;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const closed = server.close();
+    vi.advanceTimersByTime(4000);
+    expect(client.destroyed).toBe(false);
+    vi.advanceTimersByTime(2000);
+    await Promise.all([cut, closed]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('says which port another program has, and what to do', async () => {

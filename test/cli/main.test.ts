@@ -17,7 +17,7 @@ describe('the command line', () => {
   it('lists its commands and ends well', async () => {
     const { exitCode, stdout } = await runCli(home, ['--help']);
     expect(exitCode).toBe(0);
-    const commands = 'create start worker status list retry skip approve reject cancel logs doctor'.split(' ');
+    const commands = 'create start api worker status list retry skip approve reject cancel logs doctor'.split(' ');
     for (const name of commands) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 

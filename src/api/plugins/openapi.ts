@@ -89,9 +89,31 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       const { schema, url } = jsonSchemaTransform(given as never);
       return { url, schema: withRefusals((schema ?? {}) as Documented, given.route as RouteOptions) };
     },
+    transformObject: (given) => {
+      if ('openapiObject' in given) markOptionalBodies(given.openapiObject as Document);
+      return 'openapiObject' in given ? given.openapiObject : given.swaggerObject;
+    },
   });
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: docsPolicy, logLevel: 'warn' });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+interface Document {
+  paths?: Record<string, Record<string, { requestBody?: RequestBody }>>;
+}
+
+interface RequestBody {
+  required?: boolean;
+  content: Record<string, { schema?: { anyOf?: { type?: string }[] } }>;
+}
+
+/** The plugin takes every body for required; one that may be null may also be left out. */
+function markOptionalBodies({ paths = {} }: Document): void {
+  for (const { requestBody } of Object.values(paths).flatMap((path) => Object.values(path))) {
+    const schemas = Object.values(requestBody?.content ?? {}).map(({ schema }) => schema);
+    const isOptional = schemas.some((schema) => schema?.anyOf?.some(({ type }) => type === 'null'));
+    if (requestBody && isOptional) requestBody.required = false;
+  }
 }
 
 interface Documented extends FastifySchema {

@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { type Asset, assetIdPattern, assetKinds, assetSchema } from '../../contracts/assets.ts';
 import { Failure } from '../../contracts/failures.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
-import { createAssets } from '../../infra/database/assets.ts';
+import { type Assets, createAssets } from '../../infra/database/assets.ts';
 import type { Database } from '../../infra/database/database.ts';
 import type { FileProbe } from '../../infra/temporal/file-probe.ts';
+import { holderOf } from '../held-files.ts';
 import { callerOf, owns } from '../plugins/access.ts';
 import { idempotentName } from '../plugins/idempotency.ts';
 import { acceptForms } from '../read-form.ts';
@@ -43,6 +44,11 @@ export function registerAssetRoutes(app: FastifyInstance, context: AssetContext)
   const { artifacts, probe, uploadBytes } = context;
   const openAssets = async () => createAssets(await context.database());
 
+  async function add(assets: Assets, asset: Omit<Asset, 'facts' | 'createdAt'>): Promise<Asset> {
+    const { file, kind, name } = asset;
+    return assets.add({ ...asset, facts: await probe.probe({ file, kind, name }) });
+  }
+
   void app.register(async (scope) => {
     await acceptForms(scope);
     scope.withTypeProvider<ZodTypeProvider>().post(
@@ -71,21 +77,19 @@ export function registerAssetRoutes(app: FastifyInstance, context: AssetContext)
         const assets = await openAssets();
         const { file, name, fields } = await receiveFile(request, {
           artifacts,
-          user: assetId,
+          user: holderOf(assetId),
           maxBytes: uploadBytes,
           fields: fieldsSchema,
           mediaTypes: ({ kind = '' }) => mediaTypes[kind] ?? [...sounds, ...pictures, ...clips],
         });
-        const { kind } = fields;
-        try {
-          const facts = await probe.probe({ file, kind, name });
-          const asset = await assets.add({ assetId, owner, kind, name, file, facts });
-          reply.code(201).header('location', `/api/assets/${assetId}`);
-          return shown(asset);
-        } catch (error) {
-          await artifacts.release(assetId).catch((cause: unknown) => request.log.warn({ err: cause }, 'not released'));
+        const asset = await add(assets, { ...fields, assetId, owner, name, file }).catch(async (error: unknown) => {
+          const user = holderOf(assetId);
+          await artifacts.release(user).catch((cause: unknown) => request.log.warn({ err: cause }, 'not released'));
           throw error;
-        }
+        });
+        await artifacts.handOver(holderOf(assetId), assetId);
+        reply.code(201).header('location', `/api/assets/${assetId}`);
+        return shown(asset);
       },
     );
   });

@@ -18,7 +18,9 @@ const loginSchema = z.object({
   user: z.object({ name: z.string(), role: roleSchema }),
 });
 
-const refreshSchema = z.object({ refreshToken: z.string().regex(refreshTokenPattern, 'this is no refresh token') });
+const refreshSchema = z.strictObject({
+  refreshToken: z.string().regex(refreshTokenPattern, 'this is no refresh token'),
+});
 
 const tags = ['auth'];
 const config = { access: 'public', problems: [401, 501] } as const;
@@ -38,7 +40,7 @@ export function registerAuthRoutes(app: FastifyInstance, { logins }: { logins?: 
         tags,
         summary: 'Log in',
         description: 'A user may be tried 10 times in 15 minutes from one address, 50 times from all.',
-        body: z.object({ name: userNameSchema, password: z.string().min(1).max(passwordLength) }),
+        body: z.strictObject({ name: userNameSchema, password: z.string().min(1).max(passwordLength) }),
         response: { 200: loginSchema },
       },
     },

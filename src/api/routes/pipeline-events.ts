@@ -23,6 +23,12 @@ const positionSchema = z
   .regex(/^[0-9]{1,15}$/, 'the last event’s id is a number')
   .optional();
 
+const eventSchema = z.object({
+  id: z.string().optional().describe('The position'),
+  event: z.string().describe('Its type, or `progress`'),
+  data: z.string().describe('JSON'),
+});
+
 /** What a process holds without strain: about 40 MB. */
 const mostStreams = 5000;
 
@@ -57,7 +63,10 @@ export function registerPipelineEventRoutes(app: FastifyInstance, context: Pipel
         }),
         headers: z.object({ 'last-event-id': positionSchema.describe('The id of the last event that came') }),
         response: {
-          200: { description: 'The stream', content: { 'text/event-stream': { schema: z.string() } } },
+          200: {
+            description: 'The stream; the schema is of one event',
+            content: { 'text/event-stream': { schema: eventSchema } },
+          },
           204: z.null().describe('The run is closed and nothing came after the event named'),
         },
       },

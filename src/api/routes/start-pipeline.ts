@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { createAssets } from '../../infra/database/assets.ts';
+import { holderOf, holdFiles } from '../held-files.ts';
 import type { PipelineContext } from '../pipeline-access.ts';
 import { callerOf } from '../plugins/access.ts';
 import { idempotentName } from '../plugins/idempotency.ts';
@@ -7,24 +9,38 @@ import { startedSchema } from './pipeline-views.ts';
 import { readStartRequest, startRequestSchema } from './start-request.ts';
 
 /** Starts a pipeline at `POST url`. The run carries the request's id as its correlation id. */
-export function registerStartRoute(app: FastifyInstance, url: string, { pipelines, artifacts }: PipelineContext): void {
+export function registerStartRoute(app: FastifyInstance, url: string, context: PipelineContext): void {
+  const { pipelines, artifacts, database } = context;
+  const assets = async () => createAssets(await database());
+
   app.withTypeProvider<ZodTypeProvider>().post(
     url,
     {
-      config: { access: 'operator', idempotent: true },
+      config: { access: 'operator', idempotent: true, problems: [507] },
       schema: {
         tags: ['pipelines'],
         summary: 'Start a pipeline: a topic becomes a published film',
+        description:
+          'Music, watermark, and the pictures and clips of an own script’s scenes may be files of one’s own, by their asset ' +
+          'ids. The film keeps them: the assets may be deleted while it is made.',
         body: startRequestSchema,
         response: { 202: startedSchema.describe('Started; `Location` is where to look at it') },
       },
     },
     async (request, reply) => {
       const { owner } = callerOf(request);
-      const brief = await readStartRequest(request.body, { owner, correlationId: request.id }, artifacts);
-      const pipelineId = await pipelines.start(brief, { name: idempotentName(request) });
-      // Until its first stage reads it, nobody else would say so.
-      if (brief.script) await artifacts.use(pipelineId, [brief.script]);
+      const asked = { owner, correlationId: request.id };
+      const { brief, files } = await readStartRequest(request.body, asked, { artifacts, assets });
+      const pipelineId = await pipelines.start(brief, {
+        name: idempotentName(request),
+        ...(files.length > 0 && { before: (id) => holdFiles(artifacts, id, files) }),
+      });
+      // A start that was not answered may have happened: only here is it known, and else the sweep finds out.
+      if (files.length > 0) {
+        await artifacts
+          .handOver(holderOf(pipelineId), pipelineId)
+          .catch((cause: unknown) => request.log.warn({ err: cause, pipelineId }, 'its files are not handed over yet'));
+      }
       reply.code(202).header('location', `/api/pipelines/${pipelineId}`);
       return { pipelineId, state: 'running' as const };
     },

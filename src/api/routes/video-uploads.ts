@@ -7,6 +7,7 @@ import { pipelineIdPattern } from '../../contracts/ids.ts';
 import { publishSteps, videoFieldsSchema } from '../../contracts/publish.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 import { fileExtension } from '../../infra/artifacts/file-extension.ts';
+import type { EraseHistory } from '../../infra/temporal/erase-history.ts';
 import type { PublishClient } from '../../infra/temporal/publish-client.ts';
 import { briefOf, ownWords, scriptOf } from '../own-video.ts';
 import { callerOf, owns } from '../plugins/access.ts';
@@ -19,6 +20,7 @@ import { publicationSchema, startedSchema } from './video-upload-views.ts';
 export interface VideoUploadContext {
   artifacts: ArtifactStore;
   publications: PublishClient;
+  eraseHistory: EraseHistory;
   /** Largest file that may be sent in. */
   uploadBytes: number;
 }
@@ -29,7 +31,7 @@ const tags = ['videos'];
 
 /** `/api/videos/upload`: a finished video of one's own gets thumbnails and metadata, and is published. */
 export function registerVideoUploadRoutes(app: FastifyInstance, context: VideoUploadContext): void {
-  const { artifacts, publications, uploadBytes } = context;
+  const { artifacts, publications, eraseHistory, uploadBytes } = context;
 
   void app.register(async (scope) => {
     await acceptForms(scope);
@@ -72,7 +74,7 @@ export function registerVideoUploadRoutes(app: FastifyInstance, context: VideoUp
             words,
           });
         } catch (error) {
-          await artifacts.release(id).catch((cause: unknown) => request.log.warn({ err: cause }, 'not released'));
+          await releaseUnstarted(id).catch((cause: unknown) => request.log.warn({ err: cause }, 'not released'));
           throw error;
         }
         reply.code(202).header('location', `/api/videos/upload/${id}`);
@@ -80,6 +82,16 @@ export function registerVideoUploadRoutes(app: FastifyInstance, context: VideoUp
       },
     );
   });
+
+  /** A start that was not answered may have happened, or have happened to the same request before: the run needs its files. */
+  async function releaseUnstarted(id: string): Promise<void> {
+    try {
+      await publications.look(id);
+    } catch (error) {
+      if (!(error instanceof Failure && error.type === 'NotFound')) throw error;
+      await artifacts.release(id);
+    }
+  }
 
   /** Another's upload is answered as if it were not there. */
   async function lookAtOwn(request: FastifyRequest, id: string) {
@@ -116,7 +128,7 @@ export function registerVideoUploadRoutes(app: FastifyInstance, context: VideoUp
         tags,
         summary: 'Go on with a step that failed',
         params: idParams,
-        body: z.object({ step: z.enum(publishSteps) }),
+        body: z.strictObject({ step: z.enum(publishSteps) }),
         response: { 202: startedSchema },
       },
     },
@@ -138,7 +150,7 @@ export function registerVideoUploadRoutes(app: FastifyInstance, context: VideoUp
         summary: 'Stop the publication',
         description: 'What was begun is taken back; what is published stays.',
         params: idParams,
-        body: z.object({ reason: z.string().max(500).optional() }).nullish(),
+        body: z.strictObject({ reason: z.string().max(500).optional() }).nullish(),
         response: { 202: startedSchema },
       },
     },
@@ -148,6 +160,31 @@ export function registerVideoUploadRoutes(app: FastifyInstance, context: VideoUp
       await publications.cancel(id, request.body?.reason);
       reply.code(202);
       return { id, state: 'cancelled' as const };
+    },
+  );
+
+  routes.delete(
+    '/api/videos/upload/:id',
+    {
+      config: { access: 'operator' },
+      schema: {
+        tags,
+        summary: 'Delete an upload that has ended, with its files that nobody else uses',
+        description:
+          'One that runs is refused with 409: cancel it first. What was published stays published. Of one that has only just ' +
+          'ended the address may answer for a minute more.',
+        params: idParams,
+        response: { 204: z.null().describe('It is deleted') },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const { isOpen } = await lookAtOwn(request, id);
+      if (isOpen) throw new Failure('Conflict', `${id} is running: cancel it first, then delete it`);
+      // By its history an upload is known: killed in between, the same request finishes the work. One that ended stays so.
+      await artifacts.release(id);
+      await eraseHistory(id);
+      return reply.code(204).send(null);
     },
   );
 }

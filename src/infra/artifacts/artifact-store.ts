@@ -51,6 +51,15 @@ export interface ArtifactStore {
    */
   release(user: string, keep?: KeepFiles): Promise<number>;
 
+  /**
+   * What `from` uses is used by `to` instead. Killed anywhere and done again it finishes what it began, and at no moment is
+   * one of the files used by neither.
+   */
+  handOver(from: string, to: string): Promise<void>;
+
+  /** The users that said no new use since that moment. */
+  usersUnchangedSince(moment: Date): Promise<string[]>;
+
   /** The JSON kept under a key of `inputKey`; undefined when there is none or it can't be read as JSON. */
   getResult(key: string): Promise<unknown>;
 

@@ -163,6 +163,22 @@ export function createFolderStore(options: { folder: string }): ArtifactStore {
       }
     },
 
+    async handOver(from, to) {
+      try {
+        await uses.handOver(from, to);
+      } catch (error) {
+        throw folderFailure(error, folder);
+      }
+    },
+
+    async usersUnchangedSince(moment) {
+      try {
+        return await uses.usersUnchangedSince(moment);
+      } catch (error) {
+        throw folderFailure(error, folder);
+      }
+    },
+
     async getResult(key) {
       try {
         return JSON.parse(await readFile(resultPathOf(key), 'utf8')) as unknown;

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode } from './artifact-failures.ts';
 import type { KeepFiles } from './artifact-store.ts';
@@ -9,6 +9,9 @@ import type { KeepFiles } from './artifact-store.ts';
 interface FolderUses {
   use(user: string, names: readonly string[]): Promise<void>;
   release(user: string, keep?: KeepFiles): Promise<number>;
+  handOver(from: string, to: string): Promise<void>;
+  /** Their names as files have them. */
+  usersUnchangedSince(moment: Date): Promise<string[]>;
   /** Puts a file back that a release moved away and did not come to delete; answers whether there was one. */
   bringBack(name: string): Promise<boolean>;
 }
@@ -52,13 +55,15 @@ export function createFolderUses(folder: string): FolderUses {
 
   const bringBack = (name: string) => unlessMissing(rename(join(doomed, name), placeOf(name)));
 
+  async function use(user: string, names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      await touch(join(folderOf(user), name));
+      await touch(markOf(name, user));
+    }
+  }
+
   return {
-    async use(user, names) {
-      for (const name of names) {
-        await touch(join(folderOf(user), name));
-        await touch(markOf(name, user));
-      }
-    },
+    use,
 
     async release(user, keep) {
       const names = await namesIn(folderOf(user));
@@ -75,6 +80,19 @@ export function createFolderUses(folder: string): FolderUses {
       // Last: a release that is done again begins with it.
       await rm(folderOf(user), { recursive: true, force: true });
       return deleted;
+    },
+
+    async handOver(from, to) {
+      const names = await namesIn(folderOf(from));
+      await use(to, names);
+      for (const name of names) await unlessMissing(unlink(markOf(name, from)));
+      await rm(folderOf(from), { recursive: true, force: true });
+    },
+
+    async usersUnchangedSince(moment) {
+      const users = await namesIn(join(uses, 'users'));
+      const changes = await Promise.all(users.map((user) => changedAt(join(uses, 'users', user))));
+      return users.filter((_, index) => (changes[index] ?? Infinity) < moment.getTime());
     },
 
     bringBack,
@@ -133,6 +151,16 @@ async function namesIn(folder: string): Promise<string[]> {
     return await readdir(folder);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** A folder changes when a file comes into it or leaves it. Undefined when it has just gone. */
+async function changedAt(folder: string): Promise<number | undefined> {
+  try {
+    return (await stat(folder)).mtimeMs;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -37,14 +37,16 @@ const clockToleranceSeconds = 30;
 const keysTimeoutMs = 5000;
 
 /**
- * The access tokens of another issuer, by its published keys, which are kept for ten minutes. Its `sub` is the owner here:
- * who trusts an issuer trusts the names it gives, those of this service's own users included.
+ * The access tokens of another issuer, by its published keys, which are kept for ten minutes. The owner is the issuer's host
+ * and `sub`, as in `login.example.org:ada`. Names of this service's own users have no colon: nobody is taken for one of them,
+ * nor, when the issuer is changed, for one of the earlier issuer's.
  */
 export function createOutsideIssuer(
   { name, audience, keysUrl, roleClaim }: OutsideIssuerOptions,
   { cooldownMs, pauseMs }: KeyTimes = { cooldownMs: 30_000, pauseMs: 5000 },
 ): TokenVerifier {
   const findKey = createKeyFinder(name, keysUrl, { cooldownMs, pauseMs });
+  const host = (URL.canParse(name) && new URL(name).host) || name;
   const options = { algorithms, issuer: name, audience, requiredClaims: ['exp', 'sub'] };
   return {
     issuer: name,
@@ -55,7 +57,7 @@ export function createOutsideIssuer(
         },
       );
       return {
-        owner: ownerOf(payload),
+        owner: ownerOf(host, payload),
         role: roleOf(Object.hasOwn(payload, roleClaim) ? payload[roleClaim] : undefined),
       };
     },
@@ -94,11 +96,15 @@ function createKeyFinder(
 }
 
 // It stands in headers, logs, search attributes and records.
-const ownerPattern = /^[\x21-\x7e]{1,80}$/;
+const longestOwner = 80;
 
-function ownerOf({ sub }: JWTPayload): string {
-  if (typeof sub === 'string' && ownerPattern.test(sub)) return sub;
-  throw new Failure('NotAuthenticated', 'the claim `sub` of the access token is not 1 to 80 visible ASCII characters');
+function ownerOf(host: string, { sub }: JWTPayload): string {
+  const most = longestOwner - `${host}:`.length;
+  if (typeof sub === 'string' && sub.length <= most && /^[\x21-\x7e]+$/.test(sub)) return `${host}:${sub}`;
+  throw new Failure(
+    'NotAuthenticated',
+    `the claim \`sub\` of the access token is not 1 to ${most} visible ASCII characters`,
+  );
 }
 
 /** The highest of those it names; someone without a role we know may look. */

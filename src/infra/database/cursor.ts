@@ -7,7 +7,11 @@ interface Cursor {
   pipelineId: string;
 }
 
-const encodedSchema = z.tuple([z.iso.datetime(), z.string().min(1).max(200)]);
+const encodedSchema = z.tuple([
+  // The calendar of PostgreSQL has no year 0.
+  z.iso.datetime().refine((time) => time >= '0001'),
+  z.string().min(1).max(200),
+]);
 
 export function encodeCursor({ createdAt, pipelineId }: Cursor): string {
   return Buffer.from(JSON.stringify([createdAt, pipelineId])).toString('base64url');

@@ -14,7 +14,7 @@ export function openServerPool(url: string): PostgresPool {
     );
   }
   const { host, pathname } = new URL(url, 'postgres://base');
-  const place = `the PostgreSQL database ${host}${pathname}`;
+  const explain = (error: unknown) => databaseFailure(error, 'the database of DATABASE_URL', `${host}${pathname}`);
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -28,21 +28,21 @@ export function openServerPool(url: string): PostgresPool {
   return {
     async connect() {
       try {
-        return reportFailures(await pool.connect(), place);
+        return reportFailures(await pool.connect(), explain);
       } catch (error) {
-        throw databaseFailure(error, place);
+        throw explain(error);
       }
     },
     end: () => pool.end(),
   };
 }
 
-function reportFailures(client: pg.PoolClient, place: string): PostgresPoolClient {
+function reportFailures(client: pg.PoolClient, explain: (error: unknown) => unknown): PostgresPoolClient {
   async function query(sql: string, parameters: readonly unknown[]): Promise<unknown> {
     try {
       return await client.query(sql, [...parameters]);
     } catch (error) {
-      throw databaseFailure(error, place);
+      throw explain(error);
     }
   }
   return { query: query as PostgresPoolClient['query'], release: () => client.release() };

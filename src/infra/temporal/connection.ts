@@ -21,13 +21,18 @@ export function temporalTarget(
 // gRPC would wait up to two minutes to try a server that has been away.
 const mostBackoffMs = 5000;
 
-/** @throws Failure `ProviderUnavailable` when no server answers there */
-export async function connectClient(target: TemporalTarget, timeoutMs = 5000): Promise<Connection> {
-  const connection = Connection.lazy({
+/** For a client. Made when it is first used, and again by itself: the server may be away, and come. */
+export function openConnection(target: TemporalTarget, timeoutMs = 5000): Connection {
+  return Connection.lazy({
     ...optionsOf(target),
     connectTimeout: timeoutMs,
     channelArgs: { 'grpc.max_reconnect_backoff_ms': mostBackoffMs },
   });
+}
+
+/** @throws Failure `ProviderUnavailable` when no server answers there */
+export async function connectClient(target: TemporalTarget, timeoutMs?: number): Promise<Connection> {
+  const connection = openConnection(target, timeoutMs);
   try {
     await connection.ensureConnected();
     return connection;

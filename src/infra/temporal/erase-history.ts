@@ -4,10 +4,13 @@ import { pipelineIdPattern } from '../../contracts/ids.ts';
 import { workflowNames } from '../../contracts/messages.ts';
 
 /**
- * Has Temporal delete all runs of a pipeline; nothing is changed when it has none. Rejects with `Conflict` when one is open. Temporal
- * deletes by itself from then on, a run that has just closed after half a minute or so.
+ * Has Temporal delete all runs of a pipeline or a publication; nothing is changed when it has none. Rejects with `Conflict`
+ * when one is open. Temporal deletes by itself from then on, a run that has just closed after half a minute or so.
  */
 export type EraseHistory = (id: string) => Promise<void>;
+
+// What has the id and is something else is let be.
+const types: readonly string[] = Object.values(workflowNames);
 
 /** @param answerWithinMs after which Temporal is taken for away; left out, as patient as its client */
 export function createHistoryEraser(
@@ -19,7 +22,7 @@ export function createHistoryEraser(
   async function newestRun(id: string): Promise<WorkflowExecutionDescription | undefined> {
     try {
       const run = await workflow.getHandle(id).describe();
-      return run.type === workflowNames.pipeline ? run : undefined;
+      return types.includes(run.type) ? run : undefined;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
       throw error;
@@ -29,7 +32,7 @@ export function createHistoryEraser(
   /** Each by its own id: without one the newest would be meant, which may just have been started. */
   async function closedRuns(id: string): Promise<Set<string>> {
     const runs = new Set<string>();
-    const query = `WorkflowType = '${workflowNames.pipeline}' AND WorkflowId = '${id}'`;
+    const query = `WorkflowType IN (${types.map((type) => `'${type}'`).join(', ')}) AND WorkflowId = '${id}'`;
     for await (const run of workflow.list({ query })) if (!isOpen(run)) runs.add(run.runId);
     const newest = await newestRun(id);
     if (newest && isOpen(newest)) throw stillOpen(id);
@@ -66,5 +69,5 @@ const isOpen = ({ status }: Pick<WorkflowExecutionDescription, 'status'>) =>
 const isNotFound = (error: unknown) => error instanceof Error && 'code' in error && error.code === 5;
 
 function stillOpen(id: string): Failure {
-  return new Failure('Conflict', `the pipeline ${id} is running: cancel it first, then delete it`);
+  return new Failure('Conflict', `${id} is running: cancel it first, then delete it`);
 }

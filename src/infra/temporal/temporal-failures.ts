@@ -1,8 +1,9 @@
 import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { Failure } from '../../contracts/failures.ts';
 
-// grpc-js: DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE.
-const away = new Set([4, 8, 14]);
+// grpc-js: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. The first is a server's that saw the deadline pass
+// before this side did, or that is being stopped.
+const away = new Set([1, 4, 8, 14]);
 
 /** An error of the Temporal client that only says the server is not to be had becomes `Unavailable`; any other stays. */
 export function temporalFailure(error: unknown): unknown {

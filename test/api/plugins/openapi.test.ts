@@ -11,7 +11,7 @@ type Json = Record<string, unknown>;
 interface Operation {
   summary?: string;
   parameters?: { in: string; name: string; required: boolean; schema: Json }[];
-  requestBody?: { content: Record<string, { schema: Json }> };
+  requestBody?: { required: boolean; content: Record<string, { schema: Json }> };
   security?: Json[];
   responses: Record<string, { description: string; content?: Record<string, { schema: Json }>; headers?: Json }>;
 }
@@ -60,6 +60,11 @@ function addRoutes(instance: FastifyInstance): void {
   );
   app.delete('/things/:id', { config: { access: 'admin' }, schema: { response: { 204: z.undefined() } } }, (_, reply) =>
     reply.code(204).send(),
+  );
+  app.post(
+    '/things/:id/stop',
+    { config: { access: 'operator' }, schema: { body: z.object({ reason: z.string() }).nullish() } },
+    () => ({}),
   );
   app.get('/plain', { config: { access: 'public' } }, () => ({}));
   app.get('/hidden', { config: { access: 'public' }, schema: { hide: true } }, () => ({}));
@@ -130,6 +135,11 @@ describe('the description', () => {
       );
       expect(declared.map(({ name }) => name)).toEqual(inPath);
     }
+  });
+
+  it('says which bodies may be left out', () => {
+    expect(described.paths['/things']?.post?.requestBody?.required).toBe(true);
+    expect(described.paths['/things/{id}/stop']?.post?.requestBody?.required).toBe(false);
   });
 
   it('has problem details for every refusal, and JSON or what the route says for every answer', () => {

@@ -106,6 +106,17 @@ describe('requests from one address', () => {
     expect((await api.app.inject('/health')).statusCode).toBe(200);
   });
 
+  it('do not count where a browser only asks for leave to send them', async () => {
+    const origin = 'https://studio.example.org';
+    const api = await openApi(2, { options: { allowedOrigins: [origin] } });
+    const leave = { origin, 'access-control-request-method': 'GET' };
+    const ask = () => api.app.inject({ method: 'OPTIONS', url: '/things', headers: leave });
+    expect(await statuses(5, ask)).toEqual([204, 204, 204, 204, 204]);
+    expect(await statuses(3, () => api.app.inject('/things'))).toEqual([200, 200, 429]);
+    // Any other is a request like all.
+    expect((await api.app.inject({ method: 'OPTIONS', url: '/things', headers: { origin } })).statusCode).toBe(429);
+  });
+
   it('are counted once each when many come at once', async () => {
     const api = await openApi(10);
     const url = await api.listen();

@@ -6,7 +6,9 @@ import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProbeFile } from '../../../src/activities/assets/probe-file.ts';
 import { registerAssetRoutes } from '../../../src/api/routes/assets.ts';
+import type { ArtifactRef } from '../../../src/contracts/artifact.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
+import { createAssets } from '../../../src/infra/database/assets.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
 import { connectClient, connectWorkers } from '../../../src/infra/temporal/connection.ts';
 import { createFileProbe } from '../../../src/infra/temporal/file-probe.ts';
@@ -175,6 +177,19 @@ describe('GET and DELETE /api/assets', () => {
     }
     expect(await api.context.artifacts.has(ref)).toBe(true);
     expect(await keptFiles()).toHaveLength(before.length - 1);
+  });
+
+  it('leave the file of an asset alone when the same request fails the second time', async () => {
+    const headers = { ...ada, 'idempotency-key': 'sent-twice' };
+    const sent = Buffer.concat([song, Buffer.from('3')]);
+    const { assetId } = await jsonOf(await send('music', 't.mp3', sent, headers));
+    await (await api.context.database()).kysely.deleteFrom('idempotent_requests').execute();
+    // Of the same length and type, which is how it is known, and no music.
+    const wrong = Buffer.concat([song.subarray(0, 300), Buffer.alloc(sent.length - 300)]);
+    expect((await send('music', 't.mp3', wrong, headers)).status).toBe(400);
+    const { file } = (await createAssets(await api.context.database()).get(String(assetId))) as { file: ArtifactRef };
+    expect(await api.context.artifacts.has(file)).toBe(true);
+    expect(await readdir(join(folder, 'artifacts', 'uses', 'users'))).not.toContain(`starting.${String(assetId)}`);
   });
 
   it.each(['/asset-x', '?limit=0', '?limit=201', '?kind=dance', '?cursor=%00', '?cursor=eCJd'])(

@@ -156,7 +156,7 @@ describe('deleting a pipeline', () => {
     expect(refused.status).toBe(409);
     expect(JSON.parse(refused.body ?? '')).toMatchObject({
       type: 'urn:faceless:problem:Conflict',
-      detail: `the pipeline ${id} is running: cancel it first, then delete it`,
+      detail: `${id} is running: cancel it first, then delete it`,
     });
     expect([await bench.pipelines.isOpen(id), ...(await there(file))]).toEqual([true, true]);
 

@@ -9,6 +9,7 @@ import { readConfig } from '../../../src/infra/config/config.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
 import { createMetrics } from '../../../src/infra/metrics/metrics.ts';
 import { connectClient } from '../../../src/infra/temporal/connection.ts';
+import { createHistoryEraser } from '../../../src/infra/temporal/erase-history.ts';
 import { createPublishClient } from '../../../src/infra/temporal/publish-client.ts';
 import { openResources } from '../../../src/workers/resources.ts';
 import { runWorkers } from '../../../src/workers/run-workers.ts';
@@ -42,11 +43,16 @@ beforeAll(async () => {
   closing.unshift(() => workers.stop());
   const connection = await connectClient(target);
   closing.unshift(() => connection.close());
-  const publications = createPublishClient(new Client({ connection, namespace }));
+  const client = new Client({ connection, namespace });
+  const parts = {
+    publications: createPublishClient(client),
+    eraseHistory: createHistoryEraser(client),
+    uploadBytes: 5e6,
+  };
   const { artifacts } = resources;
   api = await openTestApi({
     context: { artifacts, database: () => resources.database() },
-    addRoutes: (app, context) => registerVideoUploadRoutes(app, { ...context, publications, uploadBytes: 5e6 }),
+    addRoutes: (app, context) => registerVideoUploadRoutes(app, { ...context, ...parts }),
   });
   closing.unshift(() => api.app.close());
   url = `${await api.listen()}/api/videos/upload`;
@@ -160,6 +166,50 @@ describe('a video of one’s own', () => {
     expect((await get(id, as('root', 'admin'))).status).toBe(200);
     expect((await post(`${id}/cancel`, {})).status).toBe(409);
     expect((await post(`${id}/retry`, { step: 'upload' })).status).toBe(409);
+  });
+
+  it('is deleted with its files that nobody else uses, once it has ended', async () => {
+    const own = Buffer.concat([film, Buffer.alloc(64)]);
+    const { id } = await answerOf(await sendForm(url, {}, own, ada));
+    const drop = (headers: Record<string, string>) => fetch(`${url}/${id}`, { method: 'DELETE', headers });
+    expect((await drop(as('eve', 'operator'))).status).toBe(404);
+    expect((await drop(as('ada', 'viewer'))).status).toBe(403);
+    expect(await answerOf(await drop(ada))).toMatchObject({
+      status: 409,
+      detail: `${id} is running: cancel it first, then delete it`,
+    });
+    expect((await ended(id)).state).toBe('completed');
+    expect(await keptSizes()).toContain(own.length);
+    // The status tells of the end first.
+    expect(
+      await waitFor(
+        async () => (await drop(ada)).status,
+        (status) => status !== 409,
+      ),
+    ).toBe(204);
+    expect(await keptSizes()).not.toContain(own.length);
+    expect(await keptSizes()).toContain(film.length);
+    expect((await readdir(join(home, 'out', id))).length).toBeGreaterThan(0);
+  });
+
+  it('that could not be started is let go, but not the files of the same request’s earlier try', async () => {
+    const { artifacts } = api.context;
+    const kept = Buffer.concat([film, Buffer.alloc(128)]);
+    const headers = { ...ada, 'idempotency-key': 'twice-tried' };
+    const { id } = await answerOf(await sendForm(url, {}, kept, headers));
+    await ended(id);
+    await (await api.context.database()).kysely.deleteFrom('idempotent_requests').execute();
+    const { use } = artifacts;
+    artifacts.use = (user, refs) =>
+      refs.some(({ mediaType }) => mediaType === 'application/json')
+        ? Promise.reject(new Error('killed'))
+        : use(user, refs);
+    const lost = Buffer.concat([film, Buffer.alloc(256)]);
+    const answers = [await sendForm(url, {}, kept, headers), await sendForm(url, {}, lost, ada)];
+    artifacts.use = use;
+    expect(answers.map(({ status }) => status)).toEqual([500, 500]);
+    expect(await keptSizes()).toContain(kept.length);
+    expect(await keptSizes()).not.toContain(lost.length);
   });
 
   it('has to be one, by its bytes, and of an operator', async () => {

@@ -257,6 +257,26 @@ export function artifactStoreConformance(name: string, makeStore: () => Promise<
         expect(await store.release('early-a')).toBe(1);
       });
 
+      it('hands the uses of one user over to another, whose own stay', async () => {
+        const [brought, own] = await Promise.all([fresh(), fresh()]);
+        await store.use('starting.film-a', [brought]);
+        await store.use('film-a', [own]);
+        await store.handOver('starting.film-a', 'film-a');
+        expect(await store.release('starting.film-a')).toBe(0);
+        expect(await there(brought, own)).toEqual([true, true]);
+        await store.handOver('starting.film-a', 'film-a');
+        expect(await under.reopen().release('film-a')).toBe(2);
+      });
+
+      it('knows who said no new use for a time', async () => {
+        await store.use('idle-a', [await fresh()]);
+        const soon = (ms: number) => new Date(Date.now() + ms);
+        expect(await under.reopen().usersUnchangedSince(soon(10_000))).toContain('idle-a');
+        expect(await store.usersUnchangedSince(soon(-10_000))).not.toContain('idle-a');
+        await store.release('idle-a');
+        expect(await store.usersUnchangedSince(soon(10_000))).not.toContain('idle-a');
+      });
+
       it('takes any name for a user', async () => {
         const [first, second] = await Promise.all([fresh(), fresh()]);
         const names = ['../../etc', 'a film/of mine ~ 🐙', 'x'.repeat(500)];

@@ -31,7 +31,10 @@ describe('who a request comes from', () => {
     const ours = await createAccessTokens(secret).issue(ada);
     expect(await both.identify(bearer(ours))).toEqual(ada);
     expect(await both.identify({ host, authorization: `bearer  ${ours}` })).toEqual(ada);
-    expect(await both.identify(bearer(await outside()))).toEqual({ owner: 'grace', role: 'admin' });
+    expect(await both.identify(bearer(await outside()))).toEqual({
+      owner: 'login.example.org:grace',
+      role: 'admin',
+    });
   });
 
   it("is not known by one issuer's token with the other's name", async () => {

@@ -1,5 +1,6 @@
 import { exportJWK, exportSPKI, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { userNameSchema } from '../../../src/contracts/users.ts';
 import { createOutsideIssuer } from '../../../src/infra/auth/outside-issuer.ts';
 import { type KeyServer, makeKey, type SigningKey, signWith, startKeyServer } from './key-server.ts';
 
@@ -37,7 +38,10 @@ describe('a token of an outside issuer', () => {
   it('is accepted by an RSA and by an elliptic key, which are fetched once', async () => {
     const issuer = open();
     for (const key of [rsa, ec, rsa, ec])
-      expect(await issuer.verify(await signWith(key, claims()))).toEqual({ owner: 'auth0|ada', role: 'viewer' });
+      expect(await issuer.verify(await signWith(key, claims()))).toEqual({
+        owner: 'login.example.org:auth0|ada',
+        role: 'viewer',
+      });
     expect(server.asked()).toBe(1);
   });
 
@@ -67,9 +71,26 @@ describe('a token of an outside issuer', () => {
     await expect(open().verify(token)).rejects.toMatchObject(refused(`the access token ${reason}`));
   });
 
-  it.each(['', 'a b', 'x'.repeat(81), 'a\0b', 'ada\n', 'ad\u00e4'])('of the subject %j is refused', async (sub) => {
-    const sentence = 'the claim `sub` of the access token is not 1 to 80 visible ASCII characters';
+  it.each(['', 'a b', 'x'.repeat(63), 'a\0b', 'ada\n', 'ad\u00e4'])('of the subject %j is refused', async (sub) => {
+    const sentence = 'the claim `sub` of the access token is not 1 to 62 visible ASCII characters';
     await expect(open().verify(await signWith(ec, claims({ sub })))).rejects.toMatchObject(refused(sentence));
+  });
+
+  it.each([
+    ['https://login.example.org:8443/realms/films', 'login.example.org:8443:ada'],
+    ['accounts.example.org', 'accounts.example.org:ada'],
+    ['urn:example:login', 'urn:example:login:ada'],
+  ])('of the issuer %s is of the owner %s', async (iss, owner) => {
+    const issuer = createOutsideIssuer({ name: iss, audience: 'films', keysUrl: server.url, roleClaim: 'role' });
+    expect(await issuer.verify(await signWith(ec, claims({ iss, sub: 'ada' })))).toMatchObject({ owner });
+  });
+
+  it('never makes its bearer a user of this service, or of this machine, whatever its subject is', async () => {
+    for (const sub of ['ada', 'local', 'x'.repeat(62)]) {
+      const { owner } = await open().verify(await signWith(ec, claims({ sub })));
+      expect(owner.endsWith(`:${sub}`)).toBe(true);
+      expect(userNameSchema.safeParse(owner).success).toBe(false);
+    }
   });
 
   it('that is not signed is refused', async () => {
@@ -109,7 +130,7 @@ describe('the keys of an outside issuer', () => {
     const next = await makeKey('next');
     await expect(issuer.verify(await signWith(next, claims()))).rejects.toMatchObject(notAccepted);
     await server.publish(next);
-    expect(await issuer.verify(await signWith(next, claims()))).toMatchObject({ owner: 'auth0|ada' });
+    expect(await issuer.verify(await signWith(next, claims()))).toMatchObject({ owner: 'login.example.org:auth0|ada' });
     await expect(issuer.verify(await signWith(ec, claims()))).rejects.toMatchObject(notAccepted);
   });
 
@@ -130,9 +151,9 @@ describe('the keys of an outside issuer', () => {
       message: `the keys of the issuer ${name} can't be had now, so its users can't be known`,
     });
     await server.start();
-    expect(await issuer.verify(token)).toMatchObject({ owner: 'auth0|ada' });
+    expect(await issuer.verify(token)).toMatchObject({ owner: 'login.example.org:auth0|ada' });
     await server.stop();
-    expect(await issuer.verify(token)).toMatchObject({ owner: 'auth0|ada' });
+    expect(await issuer.verify(token)).toMatchObject({ owner: 'login.example.org:auth0|ada' });
     await expect(issuer.verify(await signWith(other, claims()))).rejects.toMatchObject({ type: 'Unavailable' });
   });
 

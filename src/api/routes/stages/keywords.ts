@@ -21,6 +21,7 @@ export function registerKeywordsRoutes(app: FastifyInstance, context: StageConte
     }),
     quick: true,
     prepare: async ({ topic, language }) => ({ activity: 'fetchKeywords', brief: { topic, language }, input: {} }),
+    files: ({ keywords }: FetchKeywordsResult) => ({ 'keywords.json': () => keywords }),
     show: async (result: FetchKeywordsResult) => ({
       ...result,
       content: await readContent(context.artifacts, result.keywords, keywordSetSchema),

@@ -28,6 +28,7 @@ export function registerMetadataRoutes(app: FastifyInstance, context: StageConte
         input: { script, keywords: keywords?.ref, sceneFrames },
       };
     },
+    files: ({ metadata }: BuildMetadataResult) => ({ 'metadata.json': () => metadata }),
     show: async (result: BuildMetadataResult) => ({
       ...result,
       content: await readContent(artifacts, result.metadata, metadataSchema),

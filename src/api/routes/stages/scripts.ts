@@ -31,6 +31,7 @@ export function registerScriptsRoutes(app: FastifyInstance, context: StageContex
         input: { keywords: keywords?.ref },
       };
     },
+    files: ({ script }: WriteScriptResult) => ({ 'script.json': () => script }),
     show: async (result: WriteScriptResult) => ({
       ...result,
       content: await readContent(artifacts, result.script, scriptSchema),

@@ -70,6 +70,7 @@ export function registerSpeechRoutes(app: FastifyInstance, context: StageContext
         input: { script: script.ref, sceneIndex: scene ? givenScene(script.value, scene) : 0 },
       };
     },
+    files: ({ audio, timing }: NarrateSceneResult) => ({ 'narration.wav': () => audio, 'timing.json': () => timing }),
     show: async (result: NarrateSceneResult) => ({ ...result, seconds: result.frames / framesPerSecond }),
   });
 }

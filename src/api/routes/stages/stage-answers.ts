@@ -31,6 +31,10 @@ export function stageAnswerSchema(result: z.ZodType) {
       .optional()
       .describe('Of the try that runs'),
     result: result.optional(),
+    files: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Name → address of each file of the result, to be downloaded; `?download` saves it. Kept for 30 days'),
     note: z.string().optional().describe('What a person should know while it goes on'),
     failure: z
       .object({ type: z.enum(failureTypeNames), message: z.string(), advice: z.string() })
@@ -41,16 +45,21 @@ export function stageAnswerSchema(result: z.ZodType) {
 
 export type StageAnswer = z.infer<ReturnType<typeof stageAnswerSchema>>;
 
-/**
- * @param result what the stage answered, as it is shown
- * @param note what to say until there is a result
- */
-export function answerOf({ progress, failure, ...run }: StageRun, result: unknown, note?: string): StageAnswer {
+interface Shown {
+  /** What the stage answered, as it is shown. */
+  result: unknown;
+  files?: StageAnswer['files'];
+  /** What to say until there is a result. */
+  note?: string;
+}
+
+export function answerOf({ progress, failure, ...run }: StageRun, { result, files, note }: Shown): StageAnswer {
   return {
     ...run,
     note: result === undefined ? note : undefined,
     progress: progress && { unit: progress.unit, done: progress.done, total: progress.total },
     result,
+    files,
     failure: failure && { type: failure.type, message: failure.message, advice: failure.advice },
   };
 }

@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Activities } from '../../../contracts/activities.ts';
+import type { ArtifactRef } from '../../../contracts/artifact.ts';
 import type { BriefInput } from '../../../contracts/brief.ts';
 import { Failure } from '../../../contracts/failures.ts';
 import type { StageActivity } from '../../../contracts/stage-policies.ts';
@@ -19,6 +20,7 @@ import {
 import { readBrief } from '../../bad-places.ts';
 import { callerOf } from '../../plugins/access.ts';
 import { idempotentName } from '../../plugins/idempotency.ts';
+import { fileNameParam, fileProblems, fileSchema, namedFile, sendArtifact } from '../../send-artifact.ts';
 import { answerOf, type StageAnswer, stageAnswerSchema } from './stage-answers.ts';
 import { checkStored } from './stage-files.ts';
 
@@ -58,7 +60,12 @@ export interface StageRoute<Body extends BodySchema> {
   prepare(body: z.output<Body>): Promise<Asked>;
   /** What a client sees of the activity's answer; all of it when left out. */
   show?(result: never): Promise<unknown>;
+  /** The files of the activity's answer, by the names they are downloaded under. Left out by a stage that keeps none. */
+  files?(result: never): StageFiles;
 }
+
+/** Each by its name; some are found only in another. */
+export type StageFiles = Record<string, () => ArtifactRef | Promise<ArtifactRef>>;
 
 const keyNote =
   ' With an `Idempotency-Key` it is started once, however often it is asked for. A client that hangs up does not end it.';
@@ -74,15 +81,29 @@ export function registerStageRoutes<Body extends BodySchema>(
   const answer = stageAnswerSchema(route.result);
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
+  const params = z.object({ id: z.string().regex(stageIdPattern(step)).describe('As the answer to `POST` had it') });
+
   async function answered(run: StageRun): Promise<StageAnswer> {
-    const { result } = run;
-    return answerOf(run, result === undefined || !route.show ? result : await route.show(result as never), route.note);
+    const { id, result } = run;
+    if (result === undefined) return answerOf(run, { result, note: route.note });
+    const names = Object.keys(route.files?.(result as never) ?? {});
+    return answerOf(run, {
+      result: route.show ? await route.show(result as never) : result,
+      files: route.files && Object.fromEntries(names.map((name) => [name, `${lookUrl}/${id}/files/${name}`])),
+    });
+  }
+
+  /** Another's is answered as if it were not there. */
+  async function lookAtOwn(request: FastifyRequest, id: string): Promise<StageRun> {
+    const { owner, role } = callerOf(request);
+    if (role !== 'admin' && !isStageOf(id, owner)) throw new Failure('NotFound', `there is no stage ${id}`);
+    return stages.look(id);
   }
 
   routes.post(
     url,
     {
-      config: { access: 'operator', idempotent: true, problems: quick ? [410, 502, 504, 507] : [507] },
+      config: { access: 'operator', idempotent: true, problems: quick ? [410, 502, 504, 507] : [410, 507] },
       schema: {
         tags,
         summary: route.summary,
@@ -129,15 +150,31 @@ export function registerStageRoutes<Body extends BodySchema>(
       schema: {
         tags,
         summary: `How far it is, and the result: ${route.summary.charAt(0).toLowerCase()}${route.summary.slice(1)}`,
-        params: z.object({ id: z.string().regex(stageIdPattern(step)).describe('As the answer to `POST` had it') }),
+        params,
         response: { 200: answer },
       },
     },
-    async (request) => {
-      const { id } = request.params;
-      const { owner, role } = callerOf(request);
-      if (role !== 'admin' && !isStageOf(id, owner)) throw new Failure('NotFound', `there is no stage ${id}`);
-      return answered(await stages.look(id));
+    async (request) => answered(await lookAtOwn(request, request.params.id)),
+  );
+
+  const { files } = route;
+  if (!files) return;
+  routes.get(
+    `${lookUrl}/:id/files/:name`,
+    {
+      config: { access: 'viewer', problems: fileProblems },
+      schema: {
+        ...fileSchema,
+        tags,
+        summary: 'A file of the result, by its name in `files` of the answer',
+        params: params.extend({ name: fileNameParam }),
+      },
+    },
+    async (request, reply) => {
+      const { id, name } = request.params;
+      const { result } = await lookAtOwn(request, id);
+      const made = result === undefined ? {} : files(result as never);
+      return sendArtifact(request, reply, { artifacts, ref: await namedFile(made, id, name)() });
     },
   );
 }

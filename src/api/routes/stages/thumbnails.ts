@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { keywordSetSchema } from '../../../contracts/keywords.ts';
 import { thumbnailRequestSchema } from '../../../contracts/stage-requests.ts';
+import type { MakeThumbnailsResult } from '../../../contracts/stages.ts';
+import { fileExtension } from '../../../infra/artifacts/file-extension.ts';
 import { readScript, scriptOf } from './given-scripts.ts';
 import { fileAnswer, stageResultSchema } from './stage-answers.ts';
 import { readGiven } from './stage-files.ts';
@@ -38,5 +40,9 @@ export function registerThumbnailsRoutes(app: FastifyInstance, context: StageCon
         input: { script: script.ref, keywords: keywords?.ref },
       };
     },
+    files: ({ variants }: MakeThumbnailsResult) =>
+      Object.fromEntries(
+        variants.map(({ id, image }) => [`thumbnail-${id}.${fileExtension(image.mediaType)}`, () => image]),
+      ),
   });
 }

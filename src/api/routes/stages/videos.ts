@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { BriefInput } from '../../../contracts/brief.ts';
+import { sceneClipSchema } from '../../../contracts/clip.ts';
 import { videoRequestSchema } from '../../../contracts/stage-requests.ts';
+import type { AssembleFilmResult, RenderSceneResult } from '../../../contracts/stages.ts';
 import { checkEveryScene, givenScene, readScript } from './given-scripts.ts';
 import { fileAnswer, stageResultSchema } from './stage-answers.ts';
-import { registerStageRoutes, type StageContext } from './stage-routes.ts';
+import { readContent } from './stage-files.ts';
+import { registerStageRoutes, type StageContext, type StageFiles } from './stage-routes.ts';
 
 const sceneResult = stageResultSchema({ clip: fileAnswer.describe('The rendered scene, to be joined') });
 
@@ -56,6 +59,15 @@ export function registerVideosRoutes(app: FastifyInstance, context: StageContext
       const all = clips ?? [];
       checkEveryScene(value, all, 'clips');
       return { activity: 'assembleFilm', brief, input: { script, clips: all } };
+    },
+    files(made: AssembleFilmResult | RenderSceneResult): StageFiles {
+      if ('video' in made) {
+        const { video, srt, vtt } = made;
+        return { 'video.mp4': () => video, 'captions.srt': () => srt, 'captions.vtt': () => vtt };
+      }
+      const { clip } = made;
+      const segment = async () => (await readContent(artifacts, clip, sceneClipSchema)).segment;
+      return { 'scene.mp4': segment, 'clip.json': () => clip };
     },
   });
 }

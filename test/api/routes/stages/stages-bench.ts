@@ -35,6 +35,7 @@ export interface Answer {
     id: string;
     state: string;
     result: Record<string, never>;
+    files?: Record<string, string>;
     failure?: unknown;
     progress?: unknown;
     note?: string;

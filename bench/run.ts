@@ -1,4 +1,5 @@
 import { Failure } from '../src/contracts/failures.ts';
+import { measureApi } from './api.ts';
 import { measurePipeline } from './pipeline.ts';
 import { measureRender } from './render.ts';
 import type { BenchRow } from './row.ts';
@@ -8,7 +9,12 @@ import { measureVoice } from './voice.ts';
 type Measure = (say: (message: string) => void, options: string[]) => Promise<BenchRow[]>;
 
 /** One file a subject; each measures a figure and its reference in the same run. */
-const subjects: Record<string, Measure> = { pipeline: measurePipeline, render: measureRender, voice: measureVoice };
+const subjects: Record<string, Measure> = {
+  api: measureApi,
+  pipeline: measurePipeline,
+  render: measureRender,
+  voice: measureVoice,
+};
 
 const [subject = '', ...options] = process.argv.slice(2);
 const measure = subjects[subject];

@@ -22,6 +22,8 @@ export async function openDatabase({ url, folder }: { url?: string; folder?: str
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrateToLatest(kysely);
+    // A server does so by itself. Who is not told takes every owner and every state for rare, and sorts all that is there.
+    if (!url) await sql`analyze pipelines, pipeline_pieces`.execute(kysely);
   } catch (error) {
     await kysely.destroy();
     throw error;

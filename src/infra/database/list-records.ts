@@ -1,9 +1,9 @@
-import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import { Failure } from '../../contracts/failures.ts';
 import type { PipelineState } from '../../contracts/messages.ts';
 import type { PipelineListing, PipelineRecord } from '../../contracts/records.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { searchPattern, searchPieces, searchWords } from './search-text.ts';
+import { pieceOfOwner, piecesOfWord, searchPattern, searchWords } from './search-text.ts';
 import { storableText } from './storable.ts';
 import type { PipelinesTable, Tables } from './tables.ts';
 
@@ -42,8 +42,8 @@ export const listedColumns = [
 
 type ListedRow = Pick<Selectable<PipelinesTable>, (typeof listedColumns)[number]>;
 
-/** What most searches find their page in: reading so many is cheap, and needs no index. */
-const newest = 1000;
+/** Rows that a search reads in the order of the list. Few tell how frequent its words are; of frequent ones many hold a page. */
+const [few, many] = [200, 1000];
 
 /** Newest first. Every filter but the text has an index in this order, so a page costs the same however many there are. */
 export async function listRecords(kysely: Kysely<Tables>, query: ListPipelinesQuery): Promise<PipelineList> {
@@ -54,7 +54,7 @@ export async function listRecords(kysely: Kysely<Tables>, query: ListPipelinesQu
   const wanted = filter(kysely, query);
   const words = searchWords(text);
   // One more than asked tells whether there is a next page.
-  const rows = await (words.length === 0 ? page(wanted, limit + 1) : search(kysely, wanted, words, limit + 1));
+  const rows = await (words.length === 0 ? page(wanted, limit + 1) : search(kysely, query, words, limit + 1));
   const items = rows.slice(0, limit).map(toListing);
   const last = items.at(-1);
   return rows.length > limit && last ? { items, nextCursor: encodeCursor(last) } : { items };
@@ -81,36 +81,69 @@ const inOrder = (query: Filtered) => query.orderBy('created_at', 'desc').orderBy
 const page = (query: Filtered, count: number): Promise<ListedRow[]> =>
   inOrder(query).select(listedColumns).limit(count).execute();
 
-/** Among the newest, where a frequent word fills its page; else by the index of pieces, where a rare one is found at once. */
-async function search(kysely: Kysely<Tables>, wanted: Filtered, words: string[], count: number): Promise<ListedRow[]> {
-  const holds = sql<boolean>`search_text like all (${words.map(searchPattern)}::text[])`;
-  const recent = inOrder(wanted)
-    .select([...listedColumns, 'search_text'])
-    .limit(newest);
-  const found = await kysely
-    .selectFrom(recent.as('recent'))
-    .select(listedColumns)
-    .where(holds)
+/**
+ * Frequent words fill their page among the newest, where reading a row costs least. Others are found by the index of pieces:
+ * the rarer they are, the sooner.
+ */
+async function search(
+  kysely: Kysely<Tables>,
+  query: ListPipelinesQuery,
+  words: string[],
+  count: number,
+): Promise<ListedRow[]> {
+  const holds = words.map((word) => sql<boolean>`search_text like ${searchPattern(word)}`);
+  const wanted = filter(kysely, query);
+  let found = await searchNewest(kysely, wanted, holds, { rows: few, count });
+  // Of a part of them so many would be sorted instead: the planner takes every owner and state for rare until it is told.
+  const isPart = [query.owner, query.state, query.step].some((wish) => wish !== undefined);
+  if (!isPart && found.length < count && found.length * many >= count * few) {
+    found = await searchNewest(kysely, wanted, holds, { rows: many, count });
+  }
+  if (found.length === count) return found;
+  const pieces = [...new Set(words.flatMap(piecesOfWord))];
+  if (query.owner !== undefined) pieces.push(pieceOfOwner(storableText(query.owner)));
+  const candidates = kysely
+    .selectFrom('pipeline_pieces')
+    .select(['pipeline_id', 'created_at'])
+    .where(sql<boolean>`pieces @> ${pieces}::text[]`)
     .orderBy('created_at', 'desc')
     .orderBy('pipeline_id', 'desc')
+    .offset(0)
+    .as('candidate');
+  // One after the other in the order of the list, until the page is full: the planner, who can't know how rare a piece is,
+  // would rather read the whole table.
+  return kysely
+    .selectFrom(candidates)
+    .innerJoinLateral(
+      allOf(wanted, [sql<boolean>`pipelines.pipeline_id = candidate.pipeline_id`, ...holds])
+        .select(listedColumns)
+        .limit(1)
+        .as('listed'),
+      (join) => join.onTrue(),
+    )
+    .select(listedColumns.map((column) => `listed.${column}` as const))
+    .orderBy('candidate.created_at', 'desc')
+    .orderBy('candidate.pipeline_id', 'desc')
     .limit(count)
     .execute();
-  if (found.length === count || !(await hasMore(wanted))) return found;
-  const pieces = [...new Set(words.flatMap(searchPieces))];
-  if (pieces.length === 0) return page(wanted.where(holds), count);
-  // Looked up by itself first: the planner knows nothing of how rare a piece is.
-  const byPieces = kysely
-    .selectFrom('pipeline_pieces')
-    .select('pipeline_id')
-    .where(sql<boolean>`pieces @> ${pieces}::text[]`);
-  const candidates = sql<boolean>`pipeline_id = any (array(${byPieces}))`;
-  return page(wanted.where(candidates).where(holds), count);
 }
 
-async function hasMore(wanted: Filtered): Promise<boolean> {
-  const next = await inOrder(wanted).select('pipeline_id').offset(newest).limit(1).executeTakeFirst();
-  return next !== undefined;
+async function searchNewest(
+  kysely: Kysely<Tables>,
+  wanted: Filtered,
+  holds: RawBuilder<boolean>[],
+  { rows, count }: { rows: number; count: number },
+): Promise<ListedRow[]> {
+  const newest = inOrder(wanted)
+    .select([...listedColumns, 'search_text'])
+    .limit(rows);
+  let found = kysely.selectFrom(newest.as('newest')).select(listedColumns);
+  for (const held of holds) found = found.where(held);
+  return found.orderBy('created_at', 'desc').orderBy('pipeline_id', 'desc').limit(count).execute();
 }
+
+const allOf = (query: Filtered, conditions: RawBuilder<boolean>[]) =>
+  conditions.reduce((narrowed, condition) => narrowed.where(condition), query);
 
 export function toListing(row: ListedRow): PipelineListing {
   return {

@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { PipelineRecord, RecordPipelineInput } from '../../contracts/records.ts';
 import type { Database } from './database.ts';
 import { type ListPipelinesQuery, listedColumns, listRecords, type PipelineList, toListing } from './list-records.ts';
-import { searchable, searchPieces } from './search-text.ts';
+import { pieceOfOwner, searchable, searchPieces } from './search-text.ts';
 import { storableJson, storableText } from './storable.ts';
 import type { PipelinesTable } from './tables.ts';
 
@@ -34,14 +34,15 @@ export function createPipelineRecords({ kysely }: Pick<Database, 'kysely'>): Pip
           .insertInto('pipelines')
           .values(row)
           .onConflict((conflict) => conflict.column('pipeline_id').doUpdateSet(values).where(isLater))
-          .returning(isNew.as('isNew'))
+          .returning(isPlaced.as('isPlaced'))
           .executeTakeFirst();
-        if (written?.isNew) {
-          const pieces = { pieces: searchPieces(row.search_text) };
+        if (written?.isPlaced) {
+          const pieces = [...searchPieces(row.search_text), pieceOfOwner(row.owner)];
+          const found = { created_at: row.created_at, pieces };
           await transaction
             .insertInto('pipeline_pieces')
-            .values({ pipeline_id: row.pipeline_id, ...pieces })
-            .onConflict((conflict) => conflict.column('pipeline_id').doUpdateSet(pieces))
+            .values({ pipeline_id: row.pipeline_id, ...found })
+            .onConflict((conflict) => conflict.column('pipeline_id').doUpdateSet(found))
             .execute();
         }
         if (!event) return;
@@ -63,8 +64,10 @@ export function createPipelineRecords({ kysely }: Pick<Database, 'kysely'>): Pip
   };
 }
 
-// A row that was there has been locked by the one that updates it.
-const isNew = sql<boolean>`pipelines.xmax = 0`;
+/** Whether it came to its place in the list by this write: a subquery sees the row as it was before, if it was there. */
+const isPlaced = sql<boolean>`pipelines.created_at is distinct from (
+  select created_at from pipelines as before where before.pipeline_id = pipelines.pipeline_id
+)`;
 
 /** Within a run the sequence decides. Runs of one id follow each other, so of two runs the one with later times does. */
 const isLater = sql<boolean>`case

@@ -15,24 +15,31 @@ export function searchPattern(word: string): string {
   return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-// Of letters from there on, as Chinese ones, two make a word.
-const dense = 0x0800;
+const longest = 3;
 
 /**
- * The pieces of a searchable text by which it is found: all three letters that follow each other, and of scripts whose words
- * are short all two. A text that holds a word has all pieces of it; a word may be too short to have any.
+ * The pieces of a searchable text by which it is found: all one, two and three letters that follow each other. A text that
+ * holds a word has all pieces of it.
  */
 export function searchPieces(text: string): string[] {
   const letters = [...text];
   const pieces = new Set<string>();
-  letters.forEach((letter, index) => {
-    const second = letters[index + 1];
-    if (second === undefined) return;
-    if (Math.max(codeOf(letter), codeOf(second)) >= dense) pieces.add(letter + second);
-    const third = letters[index + 2];
-    if (third !== undefined) pieces.add(letter + second + third);
-  });
+  for (let length = 1; length <= longest; length++) {
+    for (let at = 0; at + length <= letters.length; at++) pieces.add(letters.slice(at, at + length).join(''));
+  }
   return [...pieces];
 }
 
-const codeOf = (letter: string) => letter.codePointAt(0) ?? 0;
+/** As few of a word's pieces as cover it: each more is one more list to go through. */
+export function piecesOfWord(word: string): string[] {
+  const letters = [...word];
+  const last = Math.max(letters.length - longest, 0);
+  const pieces = new Set<string>();
+  for (let at = 0; at < last + longest; at += longest) {
+    pieces.add(letters.slice(Math.min(at, last), Math.min(at, last) + longest).join(''));
+  }
+  return [...pieces];
+}
+
+/** The piece of all that is an owner's. No text has it: a line break in a text is followed by two letters at most. */
+export const pieceOfOwner = (owner: string) => `\nowner ${owner}`;

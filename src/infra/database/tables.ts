@@ -37,6 +37,9 @@ export interface PipelinesTable {
 /** By what `list` finds a pipeline's text; written once, beside a row that is written often. */
 interface PipelinePiecesTable {
   pipeline_id: string;
+  /** As the pipeline has it: the order of the list. */
+  created_at: string;
+  /** `searchPieces` of its text, and `pieceOfOwner`. */
   pieces: string[];
 }
 

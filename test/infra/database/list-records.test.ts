@@ -22,7 +22,8 @@ beforeAll(async () => {
     select 'film-' || n, 'run', 1, 'owner-' || n % 4, 'Octopus ' || n, 'en', 'short', 'completed', 'done', '{}', 0,
       'octopus ' || n, timestamptz '2026-01-01' + n * interval '1 second', now()
     from generate_series(1, ${sql.lit(many)}) n`.execute(database.kysely);
-  await sql`insert into pipeline_pieces select 'film-' || n, '{oct,cto,top,opu,pus}'
+  await sql`insert into pipeline_pieces
+    select 'film-' || n, timestamptz '2026-01-01' + n * interval '1 second', array['o', 'oc', 'oct', 'opu', 'pus', E'\\nowner owner-' || n % 4]
     from generate_series(1, ${sql.lit(many)}) n`.execute(database.kysely);
 }, 120_000);
 afterAll(() => database.close());
@@ -78,10 +79,38 @@ describe(`a list of ${many} pipelines`, () => {
     expect(read).toBeLessThanOrEqual(query.text ? 1000 : 21);
   });
 
-  it('finds a rare word far back by the index of pieces', async () => {
-    const plans = await plansOf({ text: 'zebra', limit: 20 });
-    expect(plans.join('\n')).toContain('pipeline_pieces_by_piece');
-    expect(plans.join('\n')).not.toContain('Seq Scan');
+  it.each<[string, Omit<ListPipelinesQuery, 'limit'>]>([
+    ['a rare word', { text: 'zebra' }],
+    ['a word of one letter', { text: '鱼' }],
+    ['a rare word among an owner’s', { text: 'zebra', owner: 'local' }],
+    ['a frequent and a rare one', { text: 'octopus zebra' }],
+  ])('finds %s far back by the index of pieces, and reads no more than it finds', async (_, query) => {
+    const [newest = '', found = '', ...others] = await plansOf({ ...query, limit: 20 });
+    expect(others).toEqual([]);
+    expect(newest).toMatch(/Index Scan (using|on) pipelines_newest/);
+    expect(found).toContain('pipeline_pieces_by_piece');
+    expect(newest + found).not.toContain('Seq Scan');
+    const read = [...found.matchAll(/actual time=\S+ rows=(\d+)/g)].map(([, rows]) => Number(rows));
+    expect(Math.max(...read)).toBeLessThanOrEqual(2);
+  });
+
+  it('reads the whole table for no search, whatever the planner knows of it', async () => {
+    await sql`analyze pipelines, pipeline_pieces`.execute(database.kysely);
+    for (const text of ['zebra', 'zq', 'octopus 49999', 'octopus']) {
+      expect((await plansOf({ text, limit: 20 })).join('\n')).not.toContain('Seq Scan');
+    }
+  });
+
+  it('reads no more of a part than tells how frequent a word is there', async () => {
+    await sql`analyze pipelines, pipeline_pieces`.execute(database.kysely);
+    const [newest = '', ...others] = await plansOf({ text: 'octopus 4999', state: 'completed', limit: 20 });
+    expect(newest + others.join('')).not.toMatch(/rows=\d{4,}\.?\d* loops/);
+  });
+
+  it('finds what is an owner’s alone', async () => {
+    const found = (owner: string) => listRecords(database.kysely, { text: 'zebra', owner, limit: 5 });
+    expect((await found('local')).items).toHaveLength(1);
+    expect((await found('owner-1')).items).toEqual([]);
   });
 
   it('finds words far back whatever their case, accents and script, and only those that are there', async () => {

@@ -194,6 +194,15 @@ export function recordsConformance(name: string, open: () => Promise<Database>):
         expect(ids(await records.list({ limit: 9, text: 'film-03' }))).toEqual(['film-03']);
       });
 
+      it('pages through what it finds, newest first, a pipeline that was run again in its new place', async () => {
+        const again = { runId: 'run-2', createdAt: '2026-11-24T00:00:00.000Z', updatedAt: '2026-11-24T00:00:00.000Z' };
+        await records.write({ record: { ...(films[3] as PipelineRecord), ...again }, sequence: 1 });
+        const first = await records.list({ limit: 20, text: 'octopuses' });
+        const rest = await records.list({ limit: 20, text: 'octopuses', cursor: first.nextCursor });
+        const others = films.filter((_, index) => index !== 3 && index !== 7).map((film) => film.pipelineId);
+        expect([...ids(first), ...ids(rest)]).toEqual(['film-03', ...others.reverse()]);
+      });
+
       it('takes %, _, \\ and quotes for themselves', async () => {
         expect(ids(await records.list({ limit: 9, text: '%' }))).toEqual(['film-07']);
         expect(ids(await records.list({ limit: 9, text: '_' }))).toEqual(['film-07']);

@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import { searchPieces } from '../search-text.ts';
+import { pieceOfOwner, searchPieces } from '../search-text.ts';
 
 /** What the HTTP service keeps: users, answers to requests that came with an idempotency key, people's own files. */
 export const httpService: Migration = {
@@ -53,15 +53,18 @@ export const httpService: Migration = {
     await database.schema
       .createTable('pipeline_pieces')
       .addColumn('pipeline_id', 'text', (column) => column.primaryKey())
+      .addColumn('created_at', 'timestamptz', (column) => column.notNull())
       .addColumn('pieces', sql`text[]`, (column) => column.notNull())
       .execute();
-    await sql`create index pipeline_pieces_by_piece on pipeline_pieces using gin (pieces)`.execute(database);
-    const { rows } = await sql<{
-      id: string;
-      text: string;
-    }>`select pipeline_id as id, search_text as text from pipelines`.execute(database);
-    for (const { id, text } of rows) {
-      await sql`insert into pipeline_pieces values (${id}, ${searchPieces(text)})`.execute(database);
+    // Without a list of what is still to be put in, which every search would have to go through. A run comes in once.
+    await sql`create index pipeline_pieces_by_piece on pipeline_pieces using gin (pieces) with (fastupdate = off)`.execute(
+      database,
+    );
+    const { rows } = await sql<{ pipeline_id: string; created_at: string; owner: string; search_text: string }>`
+      select pipeline_id, created_at, owner, search_text from pipelines`.execute(database);
+    for (const { pipeline_id: id, created_at: createdAt, owner, search_text: text } of rows) {
+      const pieces = [...searchPieces(text), pieceOfOwner(owner)];
+      await sql`insert into pipeline_pieces values (${id}, ${createdAt}, ${pieces})`.execute(database);
     }
     await sql`create index outbox_of_pipeline on outbox ((payload->>'subject'), position)`.execute(database);
   },

@@ -14,4 +14,13 @@ export interface PlannedBrief {
   style?: Style;
   /** Pictures and clips that the script names, by scene. */
   media: ReadonlyMap<string, readonly string[]>;
+  /** Recorded narrations that the script names, by scene. */
+  recordings: ReadonlyMap<string, string>;
+}
+
+/** How many scenes the person reads themselves, of how many. */
+export function countRecorded({ script, recordings }: Pick<PlannedBrief, 'script' | 'recordings'>) {
+  const scenes = script?.scenes ?? [];
+  const recorded = scenes.filter(({ id, recording }) => recording ?? recordings.has(id)).length;
+  return { recorded, all: script !== undefined && recorded === scenes.length };
 }

@@ -17,3 +17,6 @@ export const providers: Readonly<Record<Step, readonly string[]>> = {
 
 /** Said of a step whose content the brief itself supplied. */
 export const givenByBrief = 'brief';
+
+/** Said of a narration that is the person's own recording: who provided it, and as the name of its voice. */
+export const givenAsRecording = 'recording';

@@ -17,6 +17,8 @@ export const sceneSchema = z.object({
   id: z.string().regex(/^s\d{3,}$/),
   /** What the voice says and the captions show, word for word. */
   narration: z.string().trim().min(1, 'a scene needs a narration').max(40_000),
+  /** The person's own voice reading this narration, instead of a provider's. */
+  recording: artifactRefSchema.optional(),
   /** A few words drawn large on the picture; not spoken. */
   onScreenText: z.string().max(60).optional(),
   visual: visualSchema,

@@ -56,7 +56,7 @@ const ownScriptSchema = z.strictObject({
   scenes: z
     .array(
       z.strictObject({
-        ...sceneSchema.shape,
+        ...sceneSchema.omit({ recording: true }).shape,
         visual: z.strictObject(sceneSchema.shape.visual.omit({ media: true }).shape),
       }),
     )

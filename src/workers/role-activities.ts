@@ -10,6 +10,7 @@ import { createRecordActivities } from '../activities/records/record-pipeline.ts
 import { sweepScratch } from '../activities/scratch.ts';
 import { createOfflineScript } from '../activities/script/providers/offline.ts';
 import { createScriptActivities } from '../activities/script/write-script.ts';
+import { createRecordingListener } from '../activities/speech/listen-to-recording.ts';
 import { createSpeechActivities } from '../activities/speech/narrate-scene.ts';
 import { createOfflineSpeech } from '../activities/speech/providers/offline.ts';
 import { createStyleReader, type ReadStyle } from '../activities/styles.ts';
@@ -57,11 +58,12 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
   },
 
   async 'tts-renderer'(resources) {
-    const { parallel } = resources.config;
-    const { models } = await resources.tools();
+    const { parallel, scratchFolder } = resources.config;
+    const { models, ffmpeg } = await resources.tools();
     const voice = createVoiceEngine({ models: models.path, threads: parallel });
     resources.closeLater(() => voice.close());
-    return { activities: createSpeechActivities(resources, [createOfflineSpeech(voice)]), parallel };
+    const listen = createRecordingListener(resources.artifacts, { ffmpeg: ffmpeg.path, scratchFolder, voice });
+    return { activities: createSpeechActivities(resources, [createOfflineSpeech(voice)], listen), parallel };
   },
 
   async 'video-assembler'(resources) {

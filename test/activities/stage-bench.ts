@@ -5,6 +5,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { afterEach, beforeEach } from 'vitest';
+import type { ListenToRecording } from '../../src/activities/speech/listen-to-recording.ts';
 import type { StageContext } from '../../src/activities/stage.ts';
 import type { ArtifactRef } from '../../src/contracts/artifact.ts';
 import { briefSchema } from '../../src/contracts/brief.ts';
@@ -80,3 +81,6 @@ export function scriptOf(narrations: string[], changes: Partial<Script> = {}): S
 export function storeScript({ artifacts }: StageBench, ...script: Parameters<typeof scriptOf>): Promise<ArtifactRef> {
   return artifacts.putJson(scriptOf(...script));
 }
+
+/** For stages that are given no recordings. */
+export const noRecordings: ListenToRecording = () => Promise.reject(new Error('a recording was listened to'));

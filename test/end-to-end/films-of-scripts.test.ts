@@ -10,7 +10,7 @@ import type { Cue } from '../../src/contracts/timeline.ts';
 import { createCaptionTrack } from '../../src/engines/film/lettering/caption-track.ts';
 import { readMp4Facts } from '../../src/engines/film/mp4-facts.ts';
 import { createVoiceEngine, type VoiceEngine } from '../../src/engines/voice/voice-engine.ts';
-import { runActivity, stageInput, useStageBench } from '../activities/stage-bench.ts';
+import { noRecordings, runActivity, stageInput, useStageBench } from '../activities/stage-bench.ts';
 import { openVideoBench } from '../activities/video/video-bench.ts';
 import { readStyle } from '../engines/film/samples.ts';
 import { spokenScripts } from '../engines/voice/spoken-scripts.ts';
@@ -69,7 +69,7 @@ describe('the film of a script, spoken by the offline voice', () => {
     async (_, full) => {
       const script = whole ? full : { ...full, scenes: full.scenes.slice(0, 1) };
       const brief = { format: 'square', language: script.language };
-      const { narrateScene } = createSpeechActivities(bench, [createOfflineSpeech(voice)]);
+      const { narrateScene } = createSpeechActivities(bench, [createOfflineSpeech(voice)], noRecordings);
       const ref = await bench.artifacts.putJson(script);
       const lags: number[] = [];
       const clips = [];

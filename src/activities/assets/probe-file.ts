@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { FileFacts, ProbeFileInput } from '../../contracts/assets.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { openMusic } from '../../engines/film/sound/music-bed.ts';
+import { readRecording } from '../../engines/film/sound/read-recording.ts';
 import { sampleRate } from '../../engines/film/sound/samples.ts';
 import { openClip } from '../../engines/film/sources/clip.ts';
 import { type MediaFacts, probeMedia } from '../../engines/film/sources/probe-media.ts';
@@ -71,8 +72,18 @@ const checks: Readonly<Record<ProbeFileInput['kind'], (looked: Looked) => Promis
     }
   },
 
-  music: listen,
-  narration: listen,
+  async music({ ffmpeg, path, scratchFolder, signal }) {
+    await withScratchFolder(scratchFolder, async (workFolder) => {
+      const music = await openMusic(ffmpeg, path, { filmSamples: listenedSeconds * sampleRate, workFolder, signal });
+      await music.close();
+    });
+  },
+
+  async narration({ ffmpeg, path, scratchFolder, signal }) {
+    await withScratchFolder(scratchFolder, (workFolder) =>
+      readRecording(ffmpeg, path, { seconds: listenedSeconds, workFolder, signal }),
+    );
+  },
 
   async video({ path, facts }) {
     const { kind, problem, durationSeconds } = facts;
@@ -85,21 +96,14 @@ const checks: Readonly<Record<ProbeFileInput['kind'], (looked: Looked) => Promis
   },
 };
 
-async function listen({ ffmpeg, path, scratchFolder, signal }: Looked): Promise<void> {
-  await withScratchFolder(scratchFolder, async (workFolder) => {
-    const music = await openMusic(ffmpeg, path, { filmSamples: listenedSeconds * sampleRate, workFolder, signal });
-    await music.close();
-  });
-}
-
-/** The engine speaks of files by their path, which is this machine's own affair, and of all sound as music. */
+/** The engine speaks of files by their path, which is this machine's own affair, and of narrations as recordings. */
 function named(
   error: unknown,
   { path, kind, name }: Pick<ProbeFileInput, 'kind' | 'name'> & { path: string },
 ): unknown {
   if (!(error instanceof Failure) || path === '') return error;
   const { type, cause, retryAfterMs, details } = error;
-  const message = error.message.replaceAll(path, name).replace(/^the (still|clip|music) /, `the ${kind} `);
+  const message = error.message.replaceAll(path, name).replace(/^the (still|clip|music|recording) /, `the ${kind} `);
   return new Failure(type, message, { cause, retryAfterMs, details });
 }
 

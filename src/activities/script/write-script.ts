@@ -1,3 +1,4 @@
+import { Failure } from '../../contracts/failures.ts';
 import { formats } from '../../contracts/formats.ts';
 import type { KeywordSet } from '../../contracts/keywords.ts';
 import { givenByBrief } from '../../contracts/providers.ts';
@@ -74,6 +75,14 @@ function revise(script: Script, edits: ReviseScriptInput['edits']): Script {
   const scenes = script.scenes.map((scene) => {
     const edit = edits.find(({ id }) => id === scene.id);
     if (!edit) return scene;
+    // Whoever recorded a scene does not want a provider's voice in it unasked.
+    if (scene.recording && edit.narration && wordsOf(edit.narration) !== wordsOf(scene.narration)) {
+      throw new Failure(
+        'InvalidInput',
+        `the scene ${scene.id} is a recording, which says what it says: only capitals and marks of its narration can be ` +
+          'changed; for other words start again with another recording, or with none',
+      );
+    }
     return {
       ...scene,
       narration: edit.narration ?? scene.narration,
@@ -83,3 +92,10 @@ function revise(script: Script, edits: ReviseScriptInput['edits']): Script {
   });
   return { ...script, scenes };
 }
+
+/** What is heard of a text. */
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu)
+    ?.join(' ');

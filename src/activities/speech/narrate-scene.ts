@@ -1,12 +1,15 @@
 import { type Format, framesPerSecond } from '../../contracts/formats.ts';
 import type { NarrationTiming } from '../../contracts/narration.ts';
+import { givenAsRecording } from '../../contracts/providers.ts';
 import type { NarrateSceneResult, SceneInput } from '../../contracts/stages.ts';
 import { encodeWav } from '../../engines/voice/wav.ts';
 import { chooseProvider } from '../choose-provider.ts';
+import type { Provided } from '../provider.ts';
 import { readScriptArtifact, sceneAt } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
+import type { ListenToRecording } from './listen-to-recording.ts';
 import { wordsPerMinute } from './pace.ts';
-import type { NarrationRequest, Pauses, SpeechProvider } from './providers/provider.ts';
+import type { Pauses, SpeechCall, SpeechProvider, SpokenText } from './providers/provider.ts';
 
 const sampleRate = 48_000;
 const samplesPerFrame = sampleRate / framesPerSecond;
@@ -19,12 +22,20 @@ const pausesOf: Readonly<Record<Format, Pauses>> = {
 };
 
 interface Prepared {
-  provider: SpeechProvider;
   sceneId: string;
-  request: NarrationRequest;
+  provider: string;
+  voice: string;
+  /** All that the sound depends on. */
+  inputs: Record<string, unknown>;
+  speak(call: SpeechCall): Promise<Provided<SpokenText>>;
 }
 
-export function createSpeechActivities(context: StageContext, available: readonly SpeechProvider[]) {
+/** @param listen to the scenes that the person has recorded: no provider speaks those */
+export function createSpeechActivities(
+  context: StageContext,
+  available: readonly SpeechProvider[],
+  listen: ListenToRecording,
+) {
   const { artifacts } = context;
 
   const narrateScene = defineStage<SceneInput, Prepared, NarrateSceneResult>(context, {
@@ -33,27 +44,32 @@ export function createSpeechActivities(context: StageContext, available: readonl
     version: 2,
     async prepare({ brief, script: ref, sceneIndex }) {
       const script = await readScriptArtifact(artifacts, ref);
-      const { id, narration } = sceneAt(script, sceneIndex);
-      const provider = chooseProvider('audio', brief, available);
+      const { id: sceneId, narration: text, recording } = sceneAt(script, sceneIndex);
       const { language } = script;
+      const pauses = pausesOf[brief.format];
+      if (recording) {
+        const { sha256 } = recording;
+        const { tail } = pauses;
+        return {
+          ...{ sceneId, provider: givenAsRecording, voice: givenAsRecording },
+          inputs: { recording: sha256, text, language, tail },
+          speak: ({ signal }) => listen({ sceneId, recording, text, language, tail }, signal),
+        };
+      }
+      const provider = chooseProvider('audio', brief, available);
       const voice = brief.voice ?? provider.defaultVoice(language);
+      const request = { text, language, voice, pauses, wordsPerMinute: wordsPerMinute(language, brief.format) };
       return {
-        provider,
-        sceneId: id,
-        request: {
-          text: narration,
-          language,
-          voice,
-          pauses: pausesOf[brief.format],
-          wordsPerMinute: wordsPerMinute(language, brief.format),
-        },
+        ...{ sceneId, provider: provider.name, voice },
+        inputs: { request },
+        speak: (call) => provider.narrate(request, call),
       };
     },
-    provider: ({ provider }) => provider.name,
-    key: ({ sceneId, request }) => ({ sceneId, request }),
-    async make({ provider, sceneId, request }, { signal, report }) {
+    provider: ({ provider }) => provider,
+    key: ({ sceneId, inputs }) => ({ sceneId, ...inputs }),
+    async make({ sceneId, voice, speak }, { signal, report }) {
       const onProgress = ({ done, total }: { done: number; total: number }) => report('sentences', done, total);
-      const { value, costUsd, model, note } = await provider.narrate(request, { signal, onProgress });
+      const { value, costUsd, model, note } = await speak({ signal, onProgress });
       const frames = Math.ceil(value.samples.length / samplesPerFrame);
       const padded = new Float32Array(frames * samplesPerFrame);
       padded.set(value.samples);
@@ -62,7 +78,7 @@ export function createSpeechActivities(context: StageContext, available: readonl
         audio: await artifacts.putBytes(encodeWav(padded, sampleRate), 'audio/wav'),
         timing: await artifacts.putJson(timing),
         frames,
-        voice: request.voice,
+        voice,
         timingSource: value.source,
         costUsd,
         model,

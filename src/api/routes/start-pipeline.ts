@@ -21,8 +21,8 @@ export function registerStartRoute(app: FastifyInstance, url: string, context: P
         tags: ['pipelines'],
         summary: 'Start a pipeline: a topic becomes a published film',
         description:
-          'Music, watermark, and the pictures and clips of an own script’s scenes may be files of one’s own, by their asset ' +
-          'ids. The film keeps them: the assets may be deleted while it is made.',
+          'Music, watermark, and the pictures, clips and recorded narrations of an own script’s scenes may be files of one’s ' +
+          'own, by their asset ids. The film keeps them: the assets may be deleted while it is made.',
         body: startRequestSchema,
         response: { 202: startedSchema.describe('Started; `Location` is where to look at it') },
       },

@@ -25,14 +25,19 @@ const visualSchema = z.strictObject({
     .describe('Pictures and clips of one’s own, by their asset ids, shown in this order instead of generated ones'),
 });
 
+const ownSceneSchema = z.strictObject({
+  ...sceneSchema.shape,
+  visual: visualSchema,
+  recording: assetId
+    .optional()
+    .describe('One’s own voice reading this narration, word for word, by the id of an asset of the kind narration'),
+});
+
 const ownScriptSchema = z
   .strictObject({
     ...scriptSchema.shape,
     language: z.enum(languageCodes).optional(),
-    scenes: z
-      .array(z.strictObject({ ...sceneSchema.shape, visual: visualSchema }))
-      .min(1)
-      .max(400),
+    scenes: z.array(ownSceneSchema).min(1).max(400),
     writer: scriptSchema.shape.writer.optional(),
   })
   .describe('Your own script, as in script.json: the keywords and script steps are then taken as given');
@@ -107,9 +112,10 @@ export async function readStartRequest(
   } satisfies BriefInput);
   if (!script) return { brief, files: [...fileAt.values()] };
 
-  const scenes = script.scenes.map(({ visual: { media, ...visual }, ...scene }, index): Scene => {
+  const scenes = script.scenes.map(({ visual: { media, ...visual }, recording, ...scene }, index): Scene => {
     const files = media?.map((_, place) => fileAt.get(mediaPath(index, place)) as ArtifactRef);
-    return { ...scene, visual: { ...visual, ...(files && { media: files }) } };
+    const spoken = recording && { recording: fileAt.get(recordingPath(index)) as ArtifactRef };
+    return { ...scene, ...spoken, visual: { ...visual, ...(files && { media: files }) } };
   });
   const writer = script.writer ?? { provider: givenByBrief };
   brief.script = await artifacts.putJson({ ...script, scenes, language: brief.language, writer });
@@ -118,13 +124,15 @@ export async function readStartRequest(
 
 const musicPath = 'body.music.asset';
 const watermarkPath = 'body.watermark.asset';
+const recordingPath = (scene: number) => `body.script.scenes.${scene}.recording`;
 const mediaPath = (scene: number, place: number) => `body.script.scenes.${scene}.visual.media.${place}`;
 
 function assetsOf({ music, watermark, script }: StartRequest): NamedAsset[] {
   const named: NamedAsset[] = [];
   if (music?.kind === 'asset') named.push({ path: musicPath, id: music.asset, kinds: ['music'] });
   if (typeof watermark === 'object') named.push({ path: watermarkPath, id: watermark.asset, kinds: ['picture'] });
-  for (const [scene, { visual }] of (script?.scenes ?? []).entries()) {
+  for (const [scene, { visual, recording }] of (script?.scenes ?? []).entries()) {
+    if (recording) named.push({ path: recordingPath(scene), id: recording, kinds: ['narration'] });
     for (const [place, id] of (visual.media ?? []).entries()) {
       named.push({ path: mediaPath(scene, place), id, kinds: ['picture', 'clip'] });
     }

@@ -7,7 +7,15 @@ import { isStep, steps } from '../../contracts/steps.ts';
 import { createVoiceEngine } from '../../engines/voice/voice-engine.ts';
 import { checkSpoken, chooseVoice } from '../../engines/voice/voices.ts';
 import type { PlannedBrief } from '../planned-brief.ts';
-import { checkMedia, checkMusicFile, isPath, readScriptFile, readStyleFile, readWatermark } from './own-files.ts';
+import {
+  checkMedia,
+  checkMusicFile,
+  checkRecordings,
+  isPath,
+  readScriptFile,
+  readStyleFile,
+  readWatermark,
+} from './own-files.ts';
 
 /** The options of `create` as commander hands them over. */
 export interface CreateOptions {
@@ -82,6 +90,7 @@ export async function planBrief(topic: string | undefined, options: CreateOption
     watermarkFile: watermark?.file,
     style: options.style && isPath(options.style) ? await readStyleFile(options.style) : undefined,
     media: await checkMedia(read?.media ?? new Map(), options.script ?? ''),
+    recordings: await checkRecordings(read?.recordings ?? new Map(), options.script ?? ''),
   };
 }
 

@@ -12,6 +12,7 @@ import type { CommandContext } from '../context.ts';
 import { describeOutcome, exitCodeOf, toJson } from '../display/outcome.ts';
 import { describePlan } from '../display/plan.ts';
 import { createProgressDisplay, type ProgressDisplay } from '../display/progress.ts';
+import { countRecorded } from '../planned-brief.ts';
 import { startStack } from '../stack.ts';
 import { findRunningStack } from '../stack-file.ts';
 import { stopSignal } from '../stop-signal.ts';
@@ -35,7 +36,7 @@ export async function create(
 ): Promise<number> {
   if (options.out) await checkOutFolder(options.out);
   const planned = options.resume ? checkResume(topic, options) : await planBrief(topic, options);
-  if (planned) await checkVoice(planned.brief, join(config.toolsFolder, 'models'));
+  if (planned && !countRecorded(planned).all) await checkVoice(planned.brief, join(config.toolsFolder, 'models'));
   if (planned && options.dryRun) {
     process.stdout.write(
       options.json ? `${JSON.stringify(describePlan(planned).json)}\n` : `${describePlan(planned).text}\n`,

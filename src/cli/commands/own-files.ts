@@ -88,26 +88,44 @@ export async function checkMedia(media: ReadScript['media'], scriptFile: string)
   return found;
 }
 
+/** The recorded narrations a script names, in the same way. @throws Failure `InvalidInput` */
+export async function checkRecordings(
+  recordings: ReadScript['recordings'],
+  scriptFile: string,
+): Promise<PlannedBrief['recordings']> {
+  const found = new Map<string, string>();
+  for (const [scene, given] of recordings) {
+    const path = resolve(dirname(scriptFile), given);
+    await checkFile(`recording of scene ${scene}`, path, audioTypes);
+    found.set(scene, path);
+  }
+  return found;
+}
+
 /** Stores the files a brief brings along, and names them in it. */
 export async function storeBriefFiles(planned: PlannedBrief, artifacts: ArtifactStore): Promise<Brief> {
-  const { brief, script, style, musicFile, watermarkFile, media } = planned;
+  const { brief, script, style, musicFile, watermarkFile } = planned;
   const stored: Brief = { ...brief };
   const store = (path: string) => artifacts.putFile(path, typeOf({ ...audioTypes, ...pictureTypes }, path) as string);
-  if (script) stored.script = await artifacts.putJson(await withMedia(script, media, store));
+  if (script) stored.script = await artifacts.putJson(await withFiles(script, planned, store));
   if (style) stored.style = await artifacts.putJson(style);
   if (musicFile) stored.music = { kind: 'file', file: await store(musicFile) };
   if (watermarkFile) stored.watermark = await store(watermarkFile);
   return stored;
 }
 
-async function withMedia(
+async function withFiles(
   script: Script,
-  media: PlannedBrief['media'],
+  { media, recordings }: PlannedBrief,
   store: (path: string) => Promise<ArtifactRef>,
 ): Promise<Script> {
   const scenes = script.scenes.map(async (scene) => {
-    const paths = media.get(scene.id);
-    return paths ? { ...scene, visual: { ...scene.visual, media: await Promise.all(paths.map(store)) } } : scene;
+    const [shown, spoken] = [media.get(scene.id), recordings.get(scene.id)];
+    return {
+      ...scene,
+      ...(spoken && { recording: await store(spoken) }),
+      visual: { ...scene.visual, ...(shown && { media: await Promise.all(shown.map(store)) }) },
+    };
   });
   return { ...script, scenes: await Promise.all(scenes) };
 }

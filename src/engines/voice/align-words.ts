@@ -4,6 +4,7 @@ import { featureRate, framesPerSecond, melFeatures } from './mel-features.ts';
 import type { PhonemeLanguage } from './phonemes.ts';
 import { resample } from './resample.ts';
 import type { RobotVoice } from './robot-voice.ts';
+import { saysSameWords } from './same-words.ts';
 import { readSentences } from './sentences.ts';
 import { clausesOf } from './speak-clauses.ts';
 import { speechLevel, windowLevels } from './speech-level.ts';
@@ -22,14 +23,15 @@ const fastest = 2;
 
 /**
  * When each word of a known text is spoken in a sound: the voice made by rules, which knows its own times, says the same
- * text, and the two are laid over each other. The text must be what is said. Mono at `sampleRate`.
+ * text, and the two are laid over each other. Mono at `sampleRate`.
+ * @returns `fits: false` where something else than the text is said, as far as can be told
  */
 export function alignWords(
   { samples, sampleRate }: { samples: Float32Array; sampleRate: number },
   text: string,
   { language, phonemes }: { language: Language; phonemes: PhonemeLanguage },
   robot: RobotVoice,
-): WordTiming[] {
+): { words: WordTiming[]; fits?: boolean } {
   const sentences = readSentences(text, language);
   const words = sentences.flatMap((sentence) => sentence.words);
   const tokens = sentences.flatMap((sentence) => sentence.tokens);
@@ -40,11 +42,12 @@ export function alignWords(
 
   const first = speakReference(tokens, phonemes, 1, robot);
   if (!first || seconds <= 0)
-    return orderWords(words, shareSpans(texts(words), [], { start: 0, end: duration }), duration);
+    return { words: orderWords(words, shareSpans(texts(words), [], { start: 0, end: duration }), duration) };
   const speed = Math.min(fastest, Math.max(slowest, first.samples.length / featureRate / seconds));
   const reference = Math.abs(speed - 1) < 0.05 ? first : (speakReference(tokens, phonemes, speed, robot) ?? first);
 
-  const way = warpTime(melFeatures(sound.subarray(spoken.from, spoken.to)), melFeatures(reference.samples));
+  const speech = sound.subarray(spoken.from, spoken.to);
+  const way = warpTime(melFeatures(speech), melFeatures(reference.samples));
   const timeOf = (at: number) => {
     const frame = Math.min(way.length - 1, Math.max(0, Math.round(at * framesPerSecond)));
     return lateness + spoken.from / featureRate + (way[frame] ?? 0) / framesPerSecond;
@@ -53,7 +56,10 @@ export function alignWords(
   const spans = reference.spans.map(
     (span) => span && intoSpeech({ start: timeOf(span.start), end: timeOf(span.end) }, quiet),
   );
-  return orderWords(words, shareSpans(texts(words), spans, { start: 0, end: duration }), duration);
+  return {
+    words: orderWords(words, shareSpans(texts(words), spans, { start: 0, end: duration }), duration),
+    fits: saysSameWords(speech, reference.samples),
+  };
 }
 
 const texts = (words: readonly { text: string }[]) => words.map(({ text }) => text);

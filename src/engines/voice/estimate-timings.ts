@@ -17,8 +17,9 @@ const weights: readonly [RegExp, number][] = [
   [/\p{M}/u, 0.5],
 ];
 
-// Every word takes a little longer than its letters, at fifteen letters a second.
+// Every word takes a little longer than its letters.
 const perWord = 1;
+const lettersPerSecond = 15;
 const commaPause = 3;
 const sentencePause = 7;
 
@@ -48,6 +49,14 @@ function weigh(token: SpokenToken | undefined): number {
   let weight = perWord;
   for (const character of token.spoken) weight += weights.find(([kind]) => kind.test(character))?.[1] ?? 0;
   return weight;
+}
+
+/** How long a text takes to say, without a pause after it; 0 where nothing of it can be said. */
+export function usualSeconds(text: string, language: Language): number {
+  const words = weighWords(text, language);
+  const last = words.findLast(({ weight }) => weight > 0);
+  const weight = words.reduce((sum, word) => sum + word.weight + word.pause, 0) - (last?.pause ?? 0);
+  return last ? weight / lettersPerSecond : 0;
 }
 
 /** When each word of a text is spoken in a sound of this length, by how long words usually take: no better than a guess. */

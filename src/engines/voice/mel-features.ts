@@ -62,11 +62,13 @@ export function melFeatures(samples: Float32Array): Float32Array {
       features[frame * featureWidth + index] = sum;
     }
   }
-  normalise(features, frames);
+  normaliseFeatures(features);
   return features;
 }
 
-function normalise(features: Float32Array, frames: number): void {
+/** In place: each coefficient to mean 0 and variance 1. */
+export function normaliseFeatures(features: Float32Array): void {
+  const frames = features.length / featureWidth;
   for (let index = 0; index < featureWidth; index++) {
     let [sum, squares] = [0, 0];
     for (let frame = 0; frame < frames; frame++) {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Failure } from '../../contracts/failures.ts';
-import type { Language } from '../../contracts/languages.ts';
+import { isOfflineLanguage, type Language } from '../../contracts/languages.ts';
 import type { TimingSource, WordTiming } from '../../contracts/narration.ts';
 import { createThreadPool } from '../threads/pool.ts';
 import { estimateTimings } from './estimate-timings.ts';
@@ -9,7 +9,7 @@ import { listVoiceFiles } from './model-files.ts';
 import type { Pauses } from './pauses.ts';
 import { readSentences } from './sentences.ts';
 import type { SentenceSpeech } from './speech-track.ts';
-import type { VoiceThreadRequest, VoiceThreadResult } from './voice-thread.ts';
+import type { AlignedWords, VoiceThreadRequest, VoiceThreadResult } from './voice-thread.ts';
 import {
   checkSpoken,
   chooseVoice,
@@ -64,6 +64,13 @@ export interface AlignRequest {
   sampleRate: number;
 }
 
+export interface Alignment {
+  words: WordTiming[];
+  source: Exclude<TimingSource, 'exact'>;
+  /** What is said is not the text, as far as can be told: never where it is, sometimes not where it is not. */
+  saysOther: boolean;
+}
+
 export interface VoiceEngine {
   /** The neural voices, and for languages they do not speak the one made by rules. Fails with `ToolMissing`. */
   voices(): Promise<Voice[]>;
@@ -73,17 +80,14 @@ export interface VoiceEngine {
    * When each word of a known text is spoken in a recording of it, found by comparing sounds; shared out by length where
    * there is no voice to compare with. Fails with `InvalidInput` or `Cancelled`.
    */
-  align(
-    request: AlignRequest,
-    options?: { signal?: AbortSignal },
-  ): Promise<{ words: WordTiming[]; source: Exclude<TimingSource, 'exact'> }>;
+  align(request: AlignRequest, options?: { signal?: AbortSignal }): Promise<Alignment>;
   close(): Promise<void>;
 }
 
 /** The offline voices on worker threads, a sentence a time each: the neural Kokoro-82M, and espeak-ng where that is mute. */
 export function createVoiceEngine({ models, threads }: VoiceEngineOptions): VoiceEngine {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const pool = createThreadPool<VoiceThreadRequest, SentenceSpeech | WordTiming[]>(
+  const pool = createThreadPool<VoiceThreadRequest, SentenceSpeech | AlignedWords>(
     new URL(`./voice-thread.${extension}`, import.meta.url),
     threads,
   );
@@ -106,13 +110,18 @@ export function createVoiceEngine({ models, threads }: VoiceEngineOptions): Voic
       if (!(samples.length > 0 && sampleRate > 0)) throw new Failure('InvalidInput', 'the recording has no sound');
       const phonemes = robotLanguage(language);
       if (!phonemes) {
-        return { words: estimateTimings(text, language, samples.length / sampleRate), source: 'estimated' };
+        return {
+          words: estimateTimings(text, language, samples.length / sampleRate),
+          source: 'estimated',
+          saysOther: false,
+        };
       }
-      const words = await runOnThread(
+      const { words, fits } = await runOnThread(
         { kind: 'align', sound: { samples, sampleRate }, text, language, phonemes },
         signal,
       );
-      return { words, source: 'aligned' };
+      // How the voice made by rules reads the other languages is too far from how people do.
+      return { words, source: 'aligned', saysOther: fits === false && isOfflineLanguage(language) };
     },
     async narrate({ text, language, voice: id, pauses, speed = 1 }, { signal, onProgress } = {}) {
       if (text.trim() === '') throw new Failure('InvalidInput', 'the narration is empty: give the voice a text to say');

@@ -1,5 +1,4 @@
 import type { Language } from '../../contracts/languages.ts';
-import type { WordTiming } from '../../contracts/narration.ts';
 import { serveThread } from '../threads/serve.ts';
 import { alignWords } from './align-words.ts';
 import { loadEspeak } from './espeak.ts';
@@ -21,8 +20,10 @@ export type VoiceThreadRequest =
     };
 
 export type VoiceThreadResult<Request extends VoiceThreadRequest> = Request extends { kind: 'align' }
-  ? WordTiming[]
+  ? AlignedWords
   : SentenceSpeech;
+
+export type AlignedWords = ReturnType<typeof alignWords>;
 
 let espeak: ReturnType<typeof loadEspeak> | undefined;
 let loaded: { models: string; neural: Promise<NeuralVoice> } | undefined;
@@ -37,7 +38,7 @@ function load(models: string): Promise<NeuralVoice> {
   return loaded.neural;
 }
 
-serveThread<VoiceThreadRequest, SentenceSpeech | WordTiming[]>(async (request, { signal }) => {
+serveThread<VoiceThreadRequest, SentenceSpeech | AlignedWords>(async (request, { signal }) => {
   espeak ??= loadEspeak();
   if (request.kind === 'align') return alignWords(request.sound, request.text, request, await espeak);
   if (request.kind === 'robot') return speakClauses(request.sentence, await espeak, signal);

@@ -29,7 +29,8 @@ export function warpTime(target: Float32Array, reference: Float32Array): Int32Ar
   return findWay(target, reference, left, 2 * reach + merged);
 }
 
-function mergeFrames(features: Float32Array, count: number): Float32Array {
+/** Each `count` frames become their mean. */
+export function mergeFrames(features: Float32Array, count: number): Float32Array {
   const frames = features.length / featureWidth;
   const merged = new Float32Array(Math.ceil(frames / count) * featureWidth);
   for (let frame = 0; frame < frames; frame++) {
@@ -93,7 +94,8 @@ function findWay(
   return way;
 }
 
-function distance(target: Float32Array, row: number, reference: Float32Array, column: number): number {
+/** Between a frame of each. */
+export function distance(target: Float32Array, row: number, reference: Float32Array, column: number): number {
   let sum = 0;
   for (let index = 0; index < featureWidth; index++) {
     sum += ((target[row * featureWidth + index] ?? 0) - (reference[column * featureWidth + index] ?? 0)) ** 2;

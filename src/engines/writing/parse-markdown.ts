@@ -5,16 +5,15 @@ import { foldSpaces } from './sentences.ts';
 type Block =
   | { kind: 'heading'; level: number; text: string; line: number }
   | { kind: 'paragraph'; text: string; line: number }
-  | { kind: 'direction'; field: 'on-screen' | 'picture'; text: string; line: number }
+  | { kind: 'direction'; field: keyof typeof fields; text: string; line: number }
   | { kind: 'media'; path: string; idea: string; line: number };
 
-const fields = { 'on-screen': 'onScreenText', picture: 'idea' } as const;
+const fields = { 'on-screen': 'onScreenText', picture: 'idea', recording: 'recording' } as const;
 
 /**
- * `# title`, `## chapter`, a paragraph or list a scene. Lines `> on-screen: …` and `> picture: …` and images belong to
- * the paragraph above them; straight under a heading, to the one below. An image on this machine is shown itself, one on
- * the web gives only its description. A first block between `---` lines may say
- * `title:` and `language:`.
+ * `# title`, `## chapter`, a paragraph or list a scene. Lines `> on-screen: …`, `> picture: …` and `> recording: …` and
+ * images belong to the paragraph above them; straight under a heading, to the one below. An image on this machine is shown
+ * itself, one on the web gives only its description. A first block between `---` lines may say `title:` and `language:`.
  *
  * @throws `InvalidInput` for directions without a paragraph and a chapter without any
  */
@@ -97,13 +96,14 @@ function* blocksOf(body: string, before: number): Generator<Block> {
   for (const [index, raw] of source.split('\n').entries()) {
     const line = before + index + 1;
     const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*$/.exec(raw);
-    const direction = /^ {0,3}> ?\s*(on-screen|picture)\s*:\s*(.*)$/i.exec(raw);
+    const direction = /^ {0,3}> ?\s*(on-screen|picture|recording)\s*:\s*(.*)$/i.exec(raw);
     const image = /^\s*>?\s*!\[([^\]]*)\]\(\s*(?:<([^>]*)>|([^)\s]*))[^)]*\)\s*$/.exec(raw);
     if (heading || direction || image) yield* close();
     if (heading) yield { kind: 'heading', level: heading[1]?.length ?? 1, text: inline(heading[2] ?? ''), line };
     else if (direction) {
-      const field = direction[1]?.toLowerCase() === 'picture' ? 'picture' : 'on-screen';
-      const text = inline(direction[2] ?? '');
+      const field = (direction[1] ?? '').toLowerCase() as keyof typeof fields;
+      // A path is no Markdown: what looks like emphasis is its own.
+      const text = field === 'recording' ? (direction[2] ?? '').trim() : inline(direction[2] ?? '');
       if (text) yield { kind: 'direction', field, text, line };
     } else if (image) {
       yield { kind: 'media', path: decodePath(image[2] ?? image[3] ?? ''), idea: inline(image[1] ?? ''), line };

@@ -13,6 +13,8 @@ export interface SceneDraft {
   chapter?: string;
   /** Paths of the person's own pictures and clips, as the file gives them. */
   media?: string[];
+  /** Path of the person's own recording of the narration, as the file gives it. */
+  recording?: string;
   /** Where the file says it, for messages: `line 12`. */
   where?: string;
 }

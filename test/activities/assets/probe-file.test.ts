@@ -21,6 +21,7 @@ beforeAll(async () => {
   await makeMedia('testsrc2=s=320x180:r=25', at('picture.png'), '-frames:v', '1');
   await makeMedia('sine=d=3', at('song.mp3'));
   await makeMedia('sine=d=3', at('voice.webm'), '-c:a', 'libopus');
+  await makeMedia('sine=d=0.4', at('yes.wav'));
   await makeMedia('anullsrc=d=3', at('silence.wav'), '-t', '3');
   await runTool('-i', at('film.mp4'), '-i', at('song.mp3'), '-c:v', 'copy', at('sounding.mp4'));
   await makeMedia('sine=d=2', at('sound.mp4'), '-c:a', 'aac');
@@ -52,6 +53,7 @@ describe('a file that a film could use', () => {
     ['clip', 'film.mp4', { width: 320, height: 180, durationSeconds: 2, framesPerSecond: 25, hasSound: false }],
     ['video', 'sounding.mp4', { width: 320, height: 180, durationSeconds: 2, framesPerSecond: 25, hasSound: true }],
     ['music', 'song.mp3', { durationSeconds: expect.closeTo(3, 0) as number, hasSound: true }],
+    ['narration', 'yes.wav', { durationSeconds: expect.closeTo(0.4, 1) as number, hasSound: true }],
     ['narration', 'voice.webm', { durationSeconds: expect.closeTo(3, 0) as number, hasSound: true }],
   ] as const)('as a %s is told by its facts: %s', async (kind, file, facts) => {
     expect(await probe(kind, file)).toEqual(facts);
@@ -70,7 +72,8 @@ describe('a file that no film could use', () => {
     ['clip', 'words.mp4', /^the clip my words\.mp4 is no picture, clip or sound/],
     ['music', 'film.mp4', /^the music my film\.mp4 has no sound in it/],
     ['music', 'silence.wav', /^the music my silence\.wav is silent/],
-    ['narration', 'words.mp4', /^the narration my words\.mp4 is no music that can be read/],
+    ['narration', 'words.mp4', /^the narration my words\.mp4 is no recording that can be read/],
+    ['narration', 'silence.wav', /^the narration my silence\.wav is silent: record it again/],
     ['video', 'half.mp4', /^the video my half\.mp4 is cut off/],
     ['video', 'sound.mp4', /^the video my sound\.mp4 has sound but no picture/],
     ['video', 'blink.mp4', /^the video my blink\.mp4 lasts 0\.20 s, less than a second/],

@@ -95,6 +95,23 @@ describe('editing a script', () => {
     });
   });
 
+  it('leaves a recorded scene its recording, whose words alone cannot be others', async () => {
+    const { revise } = writer();
+    const recording = await bench.artifacts.putBytes(Buffer.from('a voice'), 'audio/flac');
+    const script = scriptOf(['It has three hearts, not 1.', 'Two.']);
+    Object.assign(script.scenes[0] as object, { recording });
+    const revised = await revise(script, [
+      { id: 's001', narration: 'It has THREE hearts – not 1!', idea: 'a heart' },
+      { id: 's002', narration: 'Another.' },
+    ]);
+    expect(await bench.artifacts.readJson(revised.script)).toMatchObject({
+      scenes: [{ narration: 'It has THREE hearts – not 1!', recording }, { narration: 'Another.' }],
+    });
+    const failure = await failureOf(revise(script, [{ id: 's001', narration: 'It has two hearts, not 1.' }]));
+    expect(failure).toMatchObject({ type: 'InvalidInput', nonRetryable: true });
+    expect(failure.message).toContain('the scene s001 is a recording, which says what it says');
+  });
+
   it('blames the editor, not the writer, for an edit that leaves no script', async () => {
     const failure = await failureOf(writer().revise(scriptOf(['One.']), [{ id: 's001', narration: '  ' }]));
     expect(failure).toMatchObject({ type: 'InvalidInput', nonRetryable: true });

@@ -3,7 +3,7 @@ import { createSpeechActivities } from '../../../src/activities/speech/narrate-s
 import type { NarrationRequest, SpeechProvider } from '../../../src/activities/speech/providers/provider.ts';
 import type { ArtifactRef } from '../../../src/contracts/artifact.ts';
 import type { Language } from '../../../src/contracts/languages.ts';
-import { failureOf, runActivity, stageInput, storeScript, useStageBench } from '../stage-bench.ts';
+import { failureOf, noRecordings, runActivity, stageInput, storeScript, useStageBench } from '../stage-bench.ts';
 
 const bench = useStageBench();
 
@@ -19,7 +19,7 @@ function speaker(samples: number) {
       return { value: { samples: new Float32Array(samples).fill(0.5), words, source: 'aligned' }, costUsd: 0.03 };
     },
   };
-  const { narrateScene } = createSpeechActivities(bench, [provider]);
+  const { narrateScene } = createSpeechActivities(bench, [provider], noRecordings);
   const narrate = (script: ArtifactRef, sceneIndex = 0, brief = {}) =>
     runActivity(narrateScene, { ...stageInput(brief), script, sceneIndex });
   return { asked, narrate };
@@ -96,7 +96,7 @@ describe('narrating a scene', () => {
         note: 'I am a robot.',
       }),
     };
-    const { narrateScene } = createSpeechActivities(bench, [robot]);
+    const { narrateScene } = createSpeechActivities(bench, [robot], noRecordings);
     const script = await storeScript(bench, ['水。'], { language: 'zh' });
     const result = await runActivity(narrateScene, { ...stageInput(), script, sceneIndex: 0 });
     expect(result).toMatchObject({ voice: 'espeak', note: 'I am a robot.' });
@@ -118,7 +118,7 @@ describe('narrating a scene', () => {
   });
 
   it('refuses a provider this worker does not have, naming those it has', async () => {
-    const { narrateScene } = createSpeechActivities(bench, []);
+    const { narrateScene } = createSpeechActivities(bench, [], noRecordings);
     const script = await storeScript(bench, ['One.']);
     const input = { ...stageInput({ providers: { audio: ['offline'] } }), script, sceneIndex: 0 };
     expect(await failureOf(runActivity(narrateScene, input))).toMatchObject({

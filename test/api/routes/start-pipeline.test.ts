@@ -122,6 +122,38 @@ describe('files of one’s own in a film', () => {
     },
   );
 
+  it('speak the scenes they are the recordings of', async () => {
+    const voice = await sendIn('narration', 'audio/flac');
+    const scenes = [scene(1), { ...scene(2), recording: voice.id }];
+    const { status, body } = await start({ topic: 'Hearts', script: { title: 'Hearts', scenes } });
+    expect(status).toBe(202);
+    const { brief } = await bench.pipelines.status(body.pipelineId);
+    const script = (await artifacts.readJson(brief.script as ArtifactRef)) as Script;
+    expect(script.scenes.map(({ recording }) => recording)).toEqual([undefined, voice.file]);
+    await deleteAsset(voice);
+    expect(await there(voice)).toEqual([true]);
+
+    const foreign = await sendIn('narration', 'audio/flac', 'eve');
+    const refused = [
+      { ...scene(1), recording: song.id },
+      { ...scene(2), recording: foreign.id },
+    ];
+    const answer = await start({ topic: 'Hearts', script: { title: 'Hearts', scenes: refused } });
+    expect([answer.status, answer.body.errors]).toEqual([
+      400,
+      [
+        {
+          path: 'body.script.scenes.0.recording',
+          message: `${song.id} is of the kind music, and narration goes here`,
+        },
+        {
+          path: 'body.script.scenes.1.recording',
+          message: `there is no asset '${foreign.id}': GET /api/assets lists yours`,
+        },
+      ],
+    ]);
+  });
+
   it('stay for the film when the assets are deleted, and go with it', async () => {
     const { pipelineId } = (await start(film(song, logo, clip, photo))).body;
     const all = [song, logo, photo, clip];

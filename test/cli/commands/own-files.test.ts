@@ -19,6 +19,10 @@ beforeAll(() => {
   writeFileSync(at('hive.mp4'), 'a clip');
   writeFileSync(at('logo.png'), 'a logo');
   writeFileSync(at('film.md'), '# Honey\n\nBees make it.\n\n![](pictures/honey.jpg)\n![](hive.mp4)\n\nIt keeps.\n');
+  writeFileSync(at('voice.FLAC'), 'a voice');
+  writeFileSync(at('spoken.md'), '# Honey\n\nBees make it.\n> recording: voice.FLAC\n\nIt keeps.\n');
+  writeFileSync(at('mute.md'), '# Honey\n\nBees make it.\n> recording: none.wav\n');
+  writeFileSync(at('drawn.md'), '# Honey\n\nBees make it.\n> recording: hive.mp4\n');
   writeFileSync(at('lost.md'), '# Honey\n\nBees make it.\n\n![](pictures/lost.jpg)\n');
   writeFileSync(at('odd.md'), '# Honey\n\nBees make it.\n\n![](pictures/honey.docx)\n');
   writeFileSync(at('mine.json'), readFileSync(join(projectRoot, 'styles/night.json')));
@@ -49,6 +53,22 @@ describe('pictures and clips a script names', () => {
       `the picture of scene s001 ${at('pictures/lost.jpg')} is not there: correct the path`,
     );
     expect(await problemOf({ script: at('odd.md') })).toMatch(/honey\.docx is none of \.png, \.jpg/);
+  });
+});
+
+describe('recordings a script names', () => {
+  it('are looked for beside the script and stored with it', async () => {
+    const brief = await storeBriefFiles(await planBrief(undefined, { script: at('spoken.md') }), store());
+    const { scenes } = (await store().readJson(brief.script as ArtifactRef)) as Script;
+    expect(scenes.map(({ recording }) => recording?.mediaType)).toEqual(['audio/flac', undefined]);
+    expect((await store().readBytes(scenes[0]?.recording as ArtifactRef)).toString()).toBe('a voice');
+  });
+
+  it('are refused before anything is stored when they are not there, or no sound', async () => {
+    expect(await problemOf({ script: at('mute.md') })).toBe(
+      `the recording of scene s001 ${at('none.wav')} is not there: correct the path`,
+    );
+    expect(await problemOf({ script: at('drawn.md') })).toMatch(/hive\.mp4 is none of \.mp3, \.wav/);
   });
 });
 

@@ -12,7 +12,7 @@ const script: Script = {
 
 describe('the plan of a film', () => {
   it('says what will be made by whom, and that nothing was started', () => {
-    expect(describePlan({ brief: briefOf(), media: new Map() }).text).toBe(
+    expect(describePlan({ brief: briefOf(), media: new Map(), recordings: new Map() }).text).toBe(
       [
         'Topic     Why do octopuses have three hearts?',
         'Film      short, 1080×1920, English, about 50 s',
@@ -49,6 +49,7 @@ describe('the plan of a film', () => {
       script,
       musicFile: 'songs/mine.mp3',
       media: new Map([['s001', ['bee.png', 'hive.mp4']]]),
+      recordings: new Map(),
     });
     expect(text.split('\n').slice(1, 7)).toEqual([
       'Film      long, 1920×1080, Français, 2 scenes from your script',
@@ -67,13 +68,24 @@ describe('the plan of a film', () => {
     const { text } = describePlan({
       brief: briefOf({ providers: { script: ['offline', 'offline'] } }),
       media: new Map(),
+      recordings: new Map(),
     });
     expect(text).toContain('script     offline, offline  nothing');
   });
 
+  it('says which scenes the person has recorded', () => {
+    const planned = { brief: briefOf(), script, media: new Map() };
+    const planOf = (...recorded: string[]) =>
+      describePlan({ ...planned, recordings: new Map(recorded.map((id) => [id, 'voice.wav'])) }).text;
+    expect(planOf('s001')).toContain('Voice     af_heart; your own in 1 of the scenes\n');
+    expect(planOf('s001')).toMatch(/^audio +offline /m);
+    expect(planOf('s001', 's002')).toContain('Voice     your own\n');
+    expect(planOf('s001', 's002')).toMatch(/^audio +recording /m);
+  });
+
   it('says that there is no music when none is wanted', () => {
-    expect(describePlan({ brief: briefOf({ music: { kind: 'none' } }), media: new Map() }).text).toContain(
-      'Music     none\n',
-    );
+    expect(
+      describePlan({ brief: briefOf({ music: { kind: 'none' } }), media: new Map(), recordings: new Map() }).text,
+    ).toContain('Music     none\n');
   });
 });

@@ -32,14 +32,26 @@ test.each<[Language, string, string]>([
       spoken.samples.map((sample) => sample * 0.4),
       24_000,
     );
-    const { words, source } = await engine.align({ text, language, samples, sampleRate: 48_000 });
-    expect(source).toBe('aligned');
+    const { words, source, saysOther } = await engine.align({ text, language, samples, sampleRate: 48_000 });
+    expect([source, saysOther]).toEqual(['aligned', false]);
     expectTimings(words, text, language, samples.length / 48_000);
     const errors = words.map(({ start }, index) => Math.abs(start - 0.5 - (spoken.words[index]?.start ?? 0)));
     expect(median(errors)).toBeLessThanOrEqual(0.08);
     expect(Math.max(...errors)).toBeLessThan(0.5);
   },
 );
+
+test('a recording of other words than the text is known by their sounds, where there are enough of them', async () => {
+  const texts = [
+    'Honey keeps for thousands of years in a closed jar.',
+    'The third heart of an octopus stops as it swims.',
+  ];
+  const spoken = await engine.narrate({ text: texts[0] as string, language: 'en', voice: 'bm_george', pauses });
+  const heard = async (text = '', samples = spoken.samples) =>
+    (await engine.align({ text, language: 'en', samples, sampleRate: 48_000 })).saysOther;
+  expect([await heard(texts[0]), await heard(texts[1])]).toEqual([false, true]);
+  expect(await heard('Stop.', spoken.samples.subarray(0, 30_000))).toBe(false);
+});
 
 describe('a recording', () => {
   const align = (text: string, language: Language, samples: Float32Array) =>

@@ -78,6 +78,21 @@ It keeps.
     expect(script.scenes.map(({ visual }) => visual.idea)).toEqual(['a bee', 'a bear with a pot', 'It keeps.']);
   });
 
+  test('a recording of one’s own is named by scene, above its paragraph or below, by its path as it stands', () => {
+    const { script, recordings } = readScript(
+      '# Honey\n> recording: voice/_one_ two.flac\n\nBees make it.\n\nIt keeps.\n\nIt *is* sweet.\n> Recording: 3.mp3\n',
+      { fileName: 'film.md', language: 'en' },
+    );
+    expect([...recordings]).toEqual([
+      ['s001', 'voice/_one_ two.flac'],
+      ['s003', '3.mp3'],
+    ]);
+    expect(script.scenes.map(({ narration }) => narration)).toEqual(['Bees make it.', 'It keeps.', 'It is sweet.']);
+    expect(refusal(() => markdown('# T\n\nOne.\n> recording: 1.wav\n> recording: 2.wav\n'))).toMatch(
+      /scene 2 \(line 5\) has no narration/,
+    );
+  });
+
   test('emphasis, links, lists, code and comments leave only words', () => {
     const script = markdown(`A **bold** and _soft_ [link](https://example.org) with \`code\` and snake_case.
 

@@ -12,7 +12,7 @@ function listeningVoice() {
       asked.push(request);
       return { samples: new Float32Array(1600), sampleRate: 48_000, words: [] };
     },
-    align: async () => ({ words: [], source: 'aligned' }),
+    align: async () => ({ words: [], source: 'aligned', saysOther: false }),
     close: async () => undefined,
   };
   return { asked, provider: createOfflineSpeech(engine) };

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAccessTokens } from '../../../src/infra/auth/access-tokens.ts';
 import { createAuthenticator } from '../../../src/infra/auth/create-authenticator.ts';
 import type { OutsideIssuerOptions } from '../../../src/infra/auth/outside-issuer.ts';
@@ -35,6 +35,31 @@ describe('who a request comes from', () => {
       owner: 'login.example.org:grace',
       role: 'admin',
     });
+  });
+
+  it('is known by a token for as long as it is good, however often it came before', async () => {
+    const ours = createAuthenticator({ secret, allowLocal: false });
+    const started = Date.now();
+    const token = await createAccessTokens(secret).issue(ada);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      for (const minutes of [0, 0, 14, 14]) {
+        vi.setSystemTime(started + minutes * 60_000);
+        expect(await ours.identify(bearer(token))).toEqual(ada);
+      }
+      vi.setSystemTime(started + 16 * 60_000);
+      await expect(ours.identify(bearer(token))).rejects.toMatchObject({ type: 'NotAuthenticated' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is not known by a token that begins as a good one did', async () => {
+    const ours = createAuthenticator({ secret, allowLocal: false });
+    const token = await createAccessTokens(secret).issue(ada);
+    await ours.identify(bearer(token));
+    const other = token.slice(0, -4) + (token.endsWith('AAAA') ? 'BBBB' : 'AAAA');
+    await expect(ours.identify(bearer(other))).rejects.toMatchObject({ type: 'NotAuthenticated' });
   });
 
   it("is not known by one issuer's token with the other's name", async () => {

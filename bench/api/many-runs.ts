@@ -13,18 +13,22 @@ export function manyRuns(many: number): string[] {
       0.25, 58.4, lower(topic) || chr(10) || id, at, at + interval '5 minutes'
     from (
       select *, rtrim(left(replace(lower(topic), ' ', '-'), 40), '-') || '-' || substr(md5(n::text), 1, 6) as id,
-        timestamptz '2026-11-22' - (${many} - n) * interval '5 minutes' as at
+        date_trunc('minute', now()) - (${many} - n) * interval '5 minutes' as at
       from (
         select n, hash, ${topic} || case when n = 3 then ' ${rareWord}' else '' end as topic,
           case when hash % 100 < 90 then 'completed' else ${oneOf(states, 'hash')} end as state
         from (select n, abs(hashtext(n::text)::bigint) as hash from generate_series(1, ${many}) as n) as numbers
       ) as topics
     ) as runs`,
-    // As `searchPieces` and `pieceOfOwner` make them.
+    // As `piecesOf` makes them.
     `insert into pipeline_pieces select pipeline_id, created_at, array(
       select distinct substr(search_text, at, length)
       from generate_series(1, 3) as length, generate_series(1, length(search_text) - length + 1) as at
-    ) || (chr(10) || 'owner ' || owner) from pipelines`,
+    ) || array[chr(10) || 'owner ' || owner] || array(
+      select chr(10) || 'recent ' || to_char(date_trunc('month', created_at at time zone 'utc') + later * interval '1 month', 'YYYY-MM')
+      from generate_series(0, 2) as later
+    )
+    from pipelines`,
     'create index pipeline_pieces_by_piece on pipeline_pieces using gin (pieces) with (fastupdate = off)',
     // As a server does by itself within a minute, and the embedded one whenever it is opened.
     'analyze pipelines, pipeline_pieces',

@@ -9,7 +9,7 @@ import { manyRuns } from '../../bench/api/many-runs.ts';
 import { readApiOptions } from '../../bench/api/options.ts';
 import { quantile, takeTurns } from '../../bench/api/rounds.ts';
 import { openDatabase } from '../../src/infra/database/database.ts';
-import { pieceOfOwner, searchPieces } from '../../src/infra/database/search-text.ts';
+import { piecesOf } from '../../src/infra/database/search-text.ts';
 
 describe('the rows of the bench of the HTTP service', () => {
   it('are chosen by name, and a name that is none is refused with those there are', () => {
@@ -62,13 +62,13 @@ it('the many runs of the bench are found by the pieces the program would have wr
   const database = await openDatabase({});
   try {
     for (const statement of manyRuns(20)) await sql.raw(statement).execute(database.kysely);
-    const { rows } = await sql<{ search_text: string; owner: string; pieces: string[] }>`
-      select search_text, owner, pieces from pipelines join pipeline_pieces using (pipeline_id)`.execute(
+    const { rows } = await sql<{ search_text: string; owner: string; created_at: string; pieces: string[] }>`
+      select search_text, owner, pipelines.created_at, pieces from pipelines join pipeline_pieces using (pipeline_id)`.execute(
       database.kysely,
     );
     expect(rows).toHaveLength(20);
-    for (const { search_text: text, owner, pieces } of rows) {
-      expect([...pieces].sort()).toEqual([...searchPieces(text), pieceOfOwner(owner)].sort());
+    for (const { pieces, ...run } of rows) {
+      expect([...pieces].sort()).toEqual(piecesOf(run).sort());
     }
   } finally {
     await database.close();

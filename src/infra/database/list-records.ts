@@ -3,7 +3,7 @@ import { Failure } from '../../contracts/failures.ts';
 import type { PipelineState } from '../../contracts/messages.ts';
 import type { PipelineListing, PipelineRecord } from '../../contracts/records.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { pieceOfOwner, piecesOfWord, searchPattern, searchWords } from './search-text.ts';
+import { pieceOfOwner, pieceOfRecent, piecesOfWord, searchPattern, searchWords } from './search-text.ts';
 import { storableText } from './storable.ts';
 import type { PipelinesTable, Tables } from './tables.ts';
 
@@ -69,8 +69,6 @@ function filter(kysely: Kysely<Tables>, { state, step, owner, cursor }: ListPipe
   if (owner !== undefined) query = query.where('owner', '=', storableText(owner));
   if (cursor === undefined) return query;
   const { createdAt, pipelineId } = decodeCursor(cursor);
-  // The calendar of PostgreSQL has no year 0.
-  if (createdAt < '0001') throw new Failure('InvalidInput', 'the cursor is not one this list gave: start without it');
   return query.where(
     sql<boolean>`(created_at, pipeline_id) < (${createdAt}::timestamptz, ${storableText(pipelineId)})`,
   );
@@ -83,7 +81,7 @@ const page = (query: Filtered, count: number): Promise<ListedRow[]> =>
 
 /**
  * Frequent words fill their page among the newest, where reading a row costs least. Others are found by the index of pieces:
- * the rarer they are, the sooner.
+ * the rarer they are, the sooner; first, of everybody's runs, those of the last months.
  */
 async function search(
   kysely: Kysely<Tables>,
@@ -102,10 +100,27 @@ async function search(
   if (found.length === count) return found;
   const pieces = [...new Set(words.flatMap(piecesOfWord))];
   if (query.owner !== undefined) pieces.push(pieceOfOwner(storableText(query.owner)));
+  const hasPieces = (all: string[]) => sql<boolean>`pieces @> ${all}::text[]`;
+  if (query.owner === undefined) {
+    // Words that are not rare fill a page with those of the last months.
+    const end = query.cursor === undefined ? Date.now() : decodeCursor(query.cursor).createdAt;
+    const where = hasPieces([...pieces, pieceOfRecent(end)]);
+    found = await searchCandidates(kysely, wanted, holds, { where, count });
+    if (found.length === count) return found;
+  }
+  return searchCandidates(kysely, wanted, holds, { where: hasPieces(pieces), count });
+}
+
+async function searchCandidates(
+  kysely: Kysely<Tables>,
+  wanted: Filtered,
+  holds: RawBuilder<boolean>[],
+  { where, count }: { where: RawBuilder<boolean>; count: number },
+): Promise<ListedRow[]> {
   const candidates = kysely
     .selectFrom('pipeline_pieces')
     .select(['pipeline_id', 'created_at'])
-    .where(sql<boolean>`pieces @> ${pieces}::text[]`)
+    .where(where)
     .orderBy('created_at', 'desc')
     .orderBy('pipeline_id', 'desc')
     .offset(0)

@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { PipelineRecord, RecordPipelineInput } from '../../contracts/records.ts';
 import type { Database } from './database.ts';
 import { type ListPipelinesQuery, listedColumns, listRecords, type PipelineList, toListing } from './list-records.ts';
-import { pieceOfOwner, searchable, searchPieces } from './search-text.ts';
+import { piecesOf, searchable } from './search-text.ts';
 import { storableJson, storableText } from './storable.ts';
 import type { PipelinesTable } from './tables.ts';
 
@@ -37,8 +37,7 @@ export function createPipelineRecords({ kysely }: Pick<Database, 'kysely'>): Pip
           .returning(isPlaced.as('isPlaced'))
           .executeTakeFirst();
         if (written?.isPlaced) {
-          const pieces = [...searchPieces(row.search_text), pieceOfOwner(row.owner)];
-          const found = { created_at: row.created_at, pieces };
+          const found = { created_at: row.created_at, pieces: piecesOf(row) };
           await transaction
             .insertInto('pipeline_pieces')
             .values({ pipeline_id: row.pipeline_id, ...found })

@@ -43,3 +43,18 @@ export function piecesOfWord(word: string): string[] {
 
 /** The piece of all that is an owner's. No text has it: a line break in a text is followed by two letters at most. */
 export const pieceOfOwner = (owner: string) => `\nowner ${owner}`;
+
+const recentMonths = 3;
+
+/** The piece of all that began in the month of a time, or in one of the two before; months of UTC. */
+export function pieceOfRecent(at: string | number, later = 0): string {
+  const time = new Date(at);
+  const month = new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth() + later));
+  return `\nrecent ${month.toISOString().slice(0, 7)}`;
+}
+
+/** All pieces of a run. */
+export function piecesOf(run: { search_text: string; owner: string; created_at: string }): string[] {
+  const recent = Array.from({ length: recentMonths }, (_, later) => pieceOfRecent(run.created_at, later));
+  return [...searchPieces(run.search_text), pieceOfOwner(run.owner), ...recent];
+}

@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import { pieceOfOwner, searchPieces } from '../search-text.ts';
+import { piecesOf } from '../search-text.ts';
 
 /** What the HTTP service keeps: users, answers to requests that came with an idempotency key, people's own files. */
 export const httpService: Migration = {
@@ -62,9 +62,10 @@ export const httpService: Migration = {
     );
     const { rows } = await sql<{ pipeline_id: string; created_at: string; owner: string; search_text: string }>`
       select pipeline_id, created_at, owner, search_text from pipelines`.execute(database);
-    for (const { pipeline_id: id, created_at: createdAt, owner, search_text: text } of rows) {
-      const pieces = [...searchPieces(text), pieceOfOwner(owner)];
-      await sql`insert into pipeline_pieces values (${id}, ${createdAt}, ${pieces})`.execute(database);
+    for (const run of rows) {
+      await sql`insert into pipeline_pieces values (${run.pipeline_id}, ${run.created_at}, ${piecesOf(run)})`.execute(
+        database,
+      );
     }
     await sql`create index outbox_of_pipeline on outbox ((payload->>'subject'), position)`.execute(database);
   },

@@ -5,7 +5,8 @@ import type { FailureReport } from './failures.ts';
 import type { Publication } from './publication.ts';
 import type { PublishStatus } from './publish.ts';
 import type { SceneEdit, StepResults } from './stages.ts';
-import { type Step, steps } from './steps.ts';
+import type { StepStatus } from './step-status.ts';
+import type { Step } from './steps.ts';
 
 /** Wire names of workflows, for clients that start them by name. */
 export const workflowNames = { pipeline: 'PipelineWorkflow', publish: 'PublishWorkflow' } as const;
@@ -22,35 +23,6 @@ export interface PipelineInput {
 }
 
 export type PipelineState = 'running' | 'review' | 'blocked' | 'completed' | 'failed' | 'cancelled';
-
-/** `cancelled`: it ran when the run ended. */
-export type StepProgressState = 'pending' | 'running' | 'done' | 'failed' | 'skipped' | 'cancelled';
-
-export interface StepStatus {
-  state: StepProgressState;
-  provider?: string;
-  model?: string;
-  /** Parts of the step that are done: scenes for audio and video, 1 for the others. */
-  done: number;
-  total: number;
-  /** Parts whose finished artefact was found. */
-  found: number;
-  costUsd: number;
-  startedAt?: string;
-  finishedAt?: string;
-  note?: string;
-  failure?: FailureReport;
-}
-
-/** The first step that waits for a person. */
-export function firstFailed(board: Record<Step, StepStatus>): Step | undefined {
-  return steps.find((step) => board[step].state === 'failed');
-}
-
-/** Where a run that has ended would go on. */
-export function firstUnfinished(board: Record<Step, StepStatus>): Step | undefined {
-  return steps.find((step) => !['done', 'skipped'].includes(board[step].state));
-}
 
 export type ReviewGate = 'script' | 'film';
 

@@ -5,9 +5,9 @@ import type { Brief } from './brief.ts';
 import type { FailureReport } from './failures.ts';
 import { type Format, formats } from './formats.ts';
 import { languageCodes } from './languages.ts';
-import type { StepStatus } from './messages.ts';
 import { providers } from './providers.ts';
 import type { Publication } from './publication.ts';
+import type { StepStatus } from './step-status.ts';
 import type { Step } from './steps.ts';
 
 const formatNames = Object.keys(formats) as [Format, ...Format[]];

@@ -1,6 +1,7 @@
 import type { ArtifactRef } from './artifact.ts';
 import type { DomainEvent } from './events.ts';
-import { firstUnfinished, type PipelineState, type StepStatus } from './messages.ts';
+import type { PipelineState } from './messages.ts';
+import { firstUnfinished, type StepStatus } from './step-status.ts';
 import { type Step, steps } from './steps.ts';
 
 /** A pipeline as people list and search it: the read model's row. Temporal holds the truth. */

@@ -1,6 +1,6 @@
 import type { FailureReport } from '../contracts/failures.ts';
-import type { StepStatus } from '../contracts/messages.ts';
 import type { StageOutcome } from '../contracts/stages.ts';
+import type { StepStatus } from '../contracts/step-status.ts';
 import { type Step, steps } from '../contracts/steps.ts';
 
 /** The state of each step, as the query `status` shows it. */

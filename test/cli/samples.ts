@@ -1,6 +1,7 @@
 import type { ArtifactRef } from '../../src/contracts/artifact.ts';
 import { type Brief, type BriefInput, briefSchema } from '../../src/contracts/brief.ts';
-import type { PipelineStatus, StepStatus } from '../../src/contracts/messages.ts';
+import type { PipelineStatus } from '../../src/contracts/messages.ts';
+import type { StepStatus } from '../../src/contracts/step-status.ts';
 import { type Step, steps } from '../../src/contracts/steps.ts';
 
 /** Its own, so that a display is tested without Temporal's SDK being loaded. */

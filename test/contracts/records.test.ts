@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { StepProgressState } from '../../src/contracts/messages.ts';
 import { stepNow } from '../../src/contracts/records.ts';
+import type { StepProgressState } from '../../src/contracts/step-status.ts';
 import type { Step } from '../../src/contracts/steps.ts';
 import { sampleRecord } from '../infra/database/samples.ts';
 

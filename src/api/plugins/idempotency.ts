@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure } from '../../contracts/failures.ts';
 import { canonicalJson } from '../../infra/artifacts/canonical-json.ts';
-import type { IdempotentRequest, IdempotentRequests, StoredAnswer } from '../../infra/database/idempotent-requests.ts';
+import type { IdempotentRequest, IdempotentRequests } from '../../infra/database/idempotent-requests.ts';
+import type { StoredAnswer } from '../../infra/database/tables.ts';
 import { callerOf } from './access.ts';
 
 declare module 'fastify' {

@@ -1,7 +1,8 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { firstFailed, firstUnfinished, type PipelineStatus } from '../../contracts/messages.ts';
+import type { PipelineStatus } from '../../contracts/messages.ts';
+import { firstFailed, firstUnfinished } from '../../contracts/step-status.ts';
 import { steps } from '../../contracts/steps.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../infra/artifacts/folder-store.ts';

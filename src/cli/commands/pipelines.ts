@@ -1,5 +1,6 @@
 import { Failure } from '../../contracts/failures.ts';
-import { firstFailed, firstUnfinished, type PipelineStatus, type ReviewGate } from '../../contracts/messages.ts';
+import type { PipelineStatus, ReviewGate } from '../../contracts/messages.ts';
+import { firstFailed, firstUnfinished } from '../../contracts/step-status.ts';
 import { isStep, type Step, steps } from '../../contracts/steps.ts';
 import { withPipelines } from '../attach.ts';
 import type { CommandContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { StepStatus } from '../../contracts/messages.ts';
+import type { StepStatus } from '../../contracts/step-status.ts';
 import { type Step, steps } from '../../contracts/steps.ts';
 import type { Snapshot } from '../watch.ts';
 import { cutToWidth, formatSeconds, oneLine } from './text.ts';

@@ -2,12 +2,7 @@ import { sql } from 'kysely';
 import { Failure } from '../../contracts/failures.ts';
 import type { Database } from './database.ts';
 import { storableJson, storableText } from './storable.ts';
-
-export interface StoredAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
+import type { StoredAnswer } from './tables.ts';
 
 /** One request as a client named it; `fingerprint` is a hash of what it asks for. */
 export interface IdempotentRequest {

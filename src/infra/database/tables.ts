@@ -1,11 +1,11 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ArtifactRef } from '../../contracts/artifact.ts';
 import type { DomainEvent } from '../../contracts/events.ts';
-import type { PipelineState, StepStatus } from '../../contracts/messages.ts';
+import type { PipelineState } from '../../contracts/messages.ts';
 import type { PipelineRecord } from '../../contracts/records.ts';
+import type { StepStatus } from '../../contracts/step-status.ts';
 import type { Step } from '../../contracts/steps.ts';
 import type { UserRole } from '../../contracts/users.ts';
-import type { StoredAnswer } from './idempotent-requests.ts';
 
 /** Written as JSON text, read as the value. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -62,6 +62,13 @@ export interface UsersTable {
   role: UserRole;
   disabled: Generated<boolean>;
   created_at: Generated<string>;
+}
+
+/** An answer of the API, as it was sent. */
+export interface StoredAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
 }
 
 /** What was answered to a request with an idempotency key; no answer yet while it is worked on. */

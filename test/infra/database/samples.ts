@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../../src/contracts/events.ts';
-import type { StepStatus } from '../../../src/contracts/messages.ts';
 import type { PipelineRecord } from '../../../src/contracts/records.ts';
+import type { StepStatus } from '../../../src/contracts/step-status.ts';
 import { type Step, steps } from '../../../src/contracts/steps.ts';
 
 const pending: StepStatus = { state: 'pending', done: 0, total: 1, found: 0, costUsd: 0 };

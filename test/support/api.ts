@@ -69,6 +69,9 @@ export async function openTestApi({
     allowedOrigins: [],
     requestsPerMinute: 1_000_000,
     ...options,
+  }).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
   });
   await addRoutes?.(app, context);
   await app.ready();

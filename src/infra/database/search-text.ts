@@ -21,7 +21,7 @@ const longest = 3;
  * The pieces of a searchable text by which it is found: all one, two and three letters that follow each other. A text that
  * holds a word has all pieces of it.
  */
-export function searchPieces(text: string): string[] {
+function searchPieces(text: string): string[] {
   const letters = [...text];
   const pieces = new Set<string>();
   for (let length = 1; length <= longest; length++) {

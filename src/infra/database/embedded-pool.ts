@@ -12,6 +12,8 @@ import { assertFreeSpace } from './free-space.ts';
 /** A new database is 40 MB. Its log grows by files of 16 MB, and a statement may also grow tables and indexes. */
 const newDatabaseBytes = 100e6;
 const writeBytes = 40e6;
+// A disk with so much free is not full a second later.
+const plenty = { bytes: 4e9, ms: 1000 };
 
 /**
  * PGlite as a pool of one connection: who connects waits for the one before to release, so a transaction is never mixed
@@ -31,7 +33,7 @@ export async function openEmbeddedPool(folder?: string): Promise<PostgresPool> {
   try {
     mkdirSync(home, { recursive: true });
     unlock = lockFolder(join(home, 'lock'), `the database folder ${home}`);
-    return createPool({ pglite: await openFolder(home), place, folder: home, unlock });
+    return createPool({ pglite: await openFolder(home), place, assertRoom: createRoomCheck(home), unlock });
   } catch (error) {
     unlock?.();
     const failure = databaseFailure(error, place);
@@ -60,7 +62,7 @@ async function openFolder(home: string): Promise<PGlite> {
 interface Embedded {
   pglite: PGlite;
   place: string;
-  folder?: string;
+  assertRoom?: () => Promise<void>;
   unlock?: () => void;
 }
 
@@ -95,10 +97,20 @@ function createPool(embedded: Embedded): PostgresPool {
   };
 }
 
-function createClient({ pglite, place, folder }: Embedded, release: () => void): PostgresPoolClient {
+/** Asks before what may write, as often as needed. */
+function createRoomCheck(folder: string): () => Promise<void> {
+  let roomyUntil = 0;
+  return async () => {
+    if (Date.now() < roomyUntil) return;
+    const free = await assertFreeSpace(folder, writeBytes);
+    if (free >= plenty.bytes) roomyUntil = Date.now() + plenty.ms;
+  };
+}
+
+function createClient({ pglite, place, assertRoom }: Embedded, release: () => void): PostgresPoolClient {
   async function query<Row>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>> {
     try {
-      if (folder && !/^(select|commit|rollback)\b/.test(sql)) await assertFreeSpace(folder, writeBytes);
+      if (assertRoom && !/^(select|commit|rollback)\b/.test(sql)) await assertRoom();
       const { rows, rowCount, command } = await pglite.query<Row>(sql, [...parameters]);
       return { rows, rowCount: rowCount ?? 0, command: command as PostgresQueryResult<Row>['command'] };
     } catch (error) {

@@ -1,10 +1,10 @@
 import { statfs } from 'node:fs/promises';
 import { Failure } from '../../contracts/failures.ts';
 
-/** PGlite never answers again when the disk is full while it writes: it must be refused before. */
-export async function assertFreeSpace(folder: string, bytes: number): Promise<void> {
+/** PGlite never answers again when the disk is full while it writes: it must be refused before. Answers the bytes free. */
+export async function assertFreeSpace(folder: string, bytes: number): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize >= bytes) return;
+  if (bavail * bsize >= bytes) return bavail * bsize;
   throw new Failure(
     'DiskFull',
     `the disk of the database folder ${folder} has ${megabytes(bavail * bsize)} free and ${megabytes(bytes)} are needed: ` +

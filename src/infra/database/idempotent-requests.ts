@@ -29,6 +29,12 @@ export interface IdempotentRequests {
 // Who claimed it and is silent for so long has died: what it started is found by its id.
 const claimSeconds = 60;
 const keptHours = 24;
+const sweepMs = 60_000;
+
+const isOver = sql<boolean>`idempotent_requests.claimed_at < now() - make_interval(hours => ${sql.lit(keptHours)})`;
+const isAbandoned = sql<boolean>`idempotent_requests.answer is null
+  and idempotent_requests.claimed_at < now() - make_interval(secs => ${sql.lit(claimSeconds)})`;
+const isOfThis = ({ fingerprint }: IdempotentRequest) => sql<boolean>`idempotent_requests.fingerprint = ${fingerprint}`;
 
 export function createIdempotentRequests({ kysely }: Pick<Database, 'kysely'>): IdempotentRequests {
   const stored = ({ owner, route, key, fingerprint }: IdempotentRequest) => ({
@@ -40,26 +46,29 @@ export function createIdempotentRequests({ kysely }: Pick<Database, 'kysely'>): 
   const same = ({ owner, route, key }: IdempotentRequest) =>
     sql<boolean>`owner = ${storableText(owner)} and route = ${route} and key = ${storableText(key)}`;
 
+  let sweptAt = 0;
+  /** Those that are over are no longer asked for: they only take room. */
+  async function sweep(): Promise<void> {
+    if (Date.now() - sweptAt < sweepMs) return;
+    sweptAt = Date.now();
+    await kysely.deleteFrom('idempotent_requests').where(isOver).execute();
+  }
+
   return {
     async claim(request) {
-      await kysely
-        .deleteFrom('idempotent_requests')
-        .where('claimed_at', '<', sql<string>`now() - make_interval(hours => ${sql.lit(keptHours)})`)
-        .execute();
+      await sweep();
       const claimed = await kysely
         .insertInto('idempotent_requests')
         .values({ ...stored(request), answer: null })
         .onConflict((conflict) =>
           conflict
             .columns(['owner', 'route', 'key'])
-            .doUpdateSet({ claimed_at: sql<string>`now()` })
-            .where('idempotent_requests.answer', 'is', null)
-            .where('idempotent_requests.fingerprint', '=', request.fingerprint)
-            .where(
-              'idempotent_requests.claimed_at',
-              '<',
-              sql<string>`now() - make_interval(secs => ${sql.lit(claimSeconds)})`,
-            ),
+            .doUpdateSet((values) => ({
+              claimed_at: sql<string>`now()`,
+              fingerprint: values.ref('excluded.fingerprint'),
+              answer: null,
+            }))
+            .where((where) => where.or([isOver, where.and([isAbandoned, isOfThis(request)])])),
         )
         .returning('key')
         .executeTakeFirst();

@@ -26,7 +26,7 @@ function askHidden({ input, output }: Terminal, question: string): Promise<strin
   const lines = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
   return new Promise<string>((resolve, reject) => {
     lines.once('line', (line) => {
-      resolve(line);
+      resolve(withoutErased(line));
       lines.close();
     });
     lines.once('SIGINT', () => lines.close());
@@ -37,6 +37,16 @@ function askHidden({ input, output }: Terminal, question: string): Promise<strin
     });
     output.write(question);
   });
+}
+
+/** Where TERM is `dumb` the line editor leaves backspaces to the terminal, which is not shown the line. */
+function withoutErased(line: string): string {
+  const kept: string[] = [];
+  for (const letter of line) {
+    if (letter === '\x7f' || letter === '\b') kept.pop();
+    else kept.push(letter);
+  }
+  return kept.join('');
 }
 
 async function readFirstLine(input: NodeJS.ReadableStream): Promise<string> {

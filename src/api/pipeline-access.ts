@@ -50,7 +50,7 @@ export function createPipelineAccess({ pipelines, database }: Omit<PipelineConte
     records,
     async read(caller, id) {
       const record = await recordOrStatus(id);
-      if (!record || !owns(caller, record.owner)) throw notFound(id);
+      if (!record || !owns(caller, record.owner)) throw noSuchPipeline(id);
       return record;
     },
     async assertOwn(caller, id) {
@@ -58,14 +58,15 @@ export function createPipelineAccess({ pipelines, database }: Omit<PipelineConte
       if (run?.open && owns(caller, run.owner)) return;
       // Of a deleted run the record goes first, and its history after a while; of an old one the history goes, the record stays.
       const record = await (await records()).get(id);
-      if (!record || !owns(caller, record.owner)) throw notFound(id);
+      if (!record || !owns(caller, record.owner)) throw noSuchPipeline(id);
       if (run) return;
       throw new Failure('Conflict', `the pipeline ${id} has ended and its history is no longer kept: start a new one`);
     },
   };
 }
 
-function notFound(id: string): Failure {
+/** Of what does not exist, and of what is another's. */
+export function noSuchPipeline(id: string): Failure {
   return new Failure('NotFound', `there is no pipeline '${id}'`);
 }
 

@@ -93,6 +93,13 @@ export function openPublishRun({ brief: given, words: { title } }: PublishInput)
     board.begin(step);
   }
 
+  async function finishing<R extends StageOutcome>(step: PublishStep, call: () => Promise<R>): Promise<R> {
+    const outcome = await call();
+    board.credit(step, outcome);
+    board.finish(step);
+    return outcome;
+  }
+
   const run: PublishRun = {
     id,
     known,
@@ -102,10 +109,7 @@ export function openPublishRun({ brief: given, words: { title } }: PublishInput)
       board.begin(step);
       for (;;) {
         try {
-          const outcome = await call();
-          board.credit(step, outcome);
-          board.finish(step);
-          return outcome;
+          return await finishing(step, call);
         } catch (error) {
           if (isCancellation(error)) throw error;
           await waitForRetry(step, reportFailure(error));
@@ -116,10 +120,7 @@ export function openPublishRun({ brief: given, words: { title } }: PublishInput)
     async optionalStep(step, call) {
       board.begin(step);
       try {
-        const outcome = await call();
-        board.credit(step, outcome);
-        board.finish(step);
-        return outcome;
+        return await finishing(step, call);
       } catch (error) {
         if (isCancellation(error)) throw error;
         board.skip(step, reportFailure(error).message);

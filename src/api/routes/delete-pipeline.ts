@@ -9,6 +9,7 @@ import type { Database } from '../../infra/database/database.ts';
 import { createPipelineEvents } from '../../infra/database/pipeline-events.ts';
 import type { EraseHistory } from '../../infra/temporal/erase-history.ts';
 import type { PipelineClient } from '../../infra/temporal/pipeline-client.ts';
+import { noSuchPipeline } from '../pipeline-access.ts';
 import { callerOf, owns } from '../plugins/access.ts';
 
 interface DeletePipelineContext {
@@ -50,10 +51,10 @@ export function registerDeletePipelineRoute(app: FastifyInstance, context: Delet
       const recorded = await events.look(id);
       if (!recorded) {
         const run = await pipelines.find(id);
-        if (!run?.open || !owns(caller, run.owner)) throw notFound(id);
+        if (!run?.open || !owns(caller, run.owner)) throw noSuchPipeline(id);
         throw new Failure('Conflict', `the pipeline ${id} has just been started: cancel it first, then delete it`);
       }
-      if (!owns(caller, recorded.owner)) throw notFound(id);
+      if (!owns(caller, recorded.owner)) throw noSuchPipeline(id);
       await eraseHistory(id);
       const files = await artifacts.release(id, (sha256s) => usedByAssets(database, sha256s));
       await events.forget(id);
@@ -61,8 +62,4 @@ export function registerDeletePipelineRoute(app: FastifyInstance, context: Delet
       return reply.code(204).send(null);
     },
   );
-}
-
-function notFound(id: string): Failure {
-  return new Failure('NotFound', `there is no pipeline '${id}'`);
 }

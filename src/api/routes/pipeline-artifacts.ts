@@ -31,7 +31,7 @@ export function registerPipelineArtifactRoutes(app: FastifyInstance, context: Pi
     },
   );
 
-  /** An edit of the script is recorded only with the event that comes after the review. */
+  /** An edit of the script is recorded beside the run: the run itself has it a moment before. */
   async function inReview({ pipelineId, artifacts: recorded }: PipelineRecord): Promise<PipelineRecord['artifacts']> {
     try {
       return (await pipelines.status(pipelineId)).artifacts;

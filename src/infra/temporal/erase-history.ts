@@ -2,6 +2,7 @@ import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError }
 import { Failure } from '../../contracts/failures.ts';
 import { pipelineIdPattern } from '../../contracts/ids.ts';
 import { workflowNames } from '../../contracts/messages.ts';
+import { isOpen } from './runs-of.ts';
 
 /**
  * Has Temporal delete all runs of a pipeline or a publication; nothing is changed when it has none. Rejects with `Conflict`
@@ -61,9 +62,6 @@ export function createHistoryEraser(
   if (answerWithinMs === undefined) return erase;
   return (id) => client.withDeadline(Date.now() + answerWithinMs, () => erase(id));
 }
-
-const isOpen = ({ status }: Pick<WorkflowExecutionDescription, 'status'>) =>
-  status.name === 'RUNNING' || status.name === 'PAUSED';
 
 // grpc-js: NOT_FOUND.
 const isNotFound = (error: unknown) => error instanceof Error && 'code' in error && error.code === 5;

@@ -31,7 +31,7 @@ import type { ActivityProgress } from '../../contracts/stages.ts';
 import { listPipelines, type PipelineSummary } from './list-pipelines.ts';
 import { endedPipeline, unknownPipeline, updateFailure } from './pipeline-failures.ts';
 import { resumeFrom } from './resume-from.ts';
-import { createRunsOf, progressOf } from './runs-of.ts';
+import { createRunsOf, isOpen, progressOf } from './runs-of.ts';
 import { keywordOf } from './search-attributes.ts';
 import { startRun } from './start-run.ts';
 
@@ -191,10 +191,6 @@ function createPatientClient({ workflow }: Client): PipelineClient {
       });
     },
   };
-}
-
-function isOpen({ status }: WorkflowExecutionDescription): boolean {
-  return status.name === 'RUNNING';
 }
 
 function stateOf({ typedSearchAttributes }: WorkflowExecutionDescription): PipelineFacts['state'] {

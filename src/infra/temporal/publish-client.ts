@@ -10,7 +10,7 @@ import type { PublishInput, PublishStatus, PublishStep } from '../../contracts/p
 import type { Role } from '../../contracts/roles.ts';
 import { searchAttributeNames } from '../../contracts/search-attributes.ts';
 import type { ActivityProgress } from '../../contracts/stages.ts';
-import { createRunsOf, progressOf } from './runs-of.ts';
+import { createRunsOf, isOpen, progressOf } from './runs-of.ts';
 import { keywordKey } from './search-attributes.ts';
 
 /** What can be asked of publications of people's own videos. Ids of nothing reject with `NotFound`. */
@@ -57,7 +57,7 @@ export function createPublishClient({ workflow }: Pick<Client, 'workflow'>): Pub
 
     async look(id) {
       const run = await runs.describe(id);
-      return { owner: String(run.memo?.owner ?? ''), isOpen: run.status.name === 'RUNNING', progress: progressOf(run) };
+      return { owner: String(run.memo?.owner ?? ''), isOpen: isOpen(run), progress: progressOf(run) };
     },
     status: (id) => runs.of(id, (handle) => handle.query(publishStatusQuery)),
 

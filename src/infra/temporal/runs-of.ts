@@ -50,10 +50,15 @@ export function createRunsOf(type: string, workflow: WorkflowClient, { unknown, 
     },
     async ofOpen(id, send) {
       const run = await describe(id);
-      if (run.status.name !== 'RUNNING') throw ended(id);
+      if (!isOpen(run)) throw ended(id);
       return refuseLost(ended(id), () => send(workflow.getHandle(id), run));
     },
   };
+}
+
+/** Whether Temporal still runs it: a paused one goes on when it is told to. */
+export function isOpen({ status }: Pick<WorkflowExecutionDescription, 'status'>): boolean {
+  return status.name === 'RUNNING' || status.name === 'PAUSED';
 }
 
 /** The heartbeats of what runs now. One that only says it lives has no progress yet. */

@@ -26,7 +26,8 @@ export async function measureFoundScene(
   const film = createFilmEngine({ ffmpeg, threads: 1 });
   const openWorker = () => {
     const artifacts = createFolderStore({ folder: join(folder, 'artifacts') });
-    const context = { artifacts, logger: createLogger({ level: 'silent' }), metrics: createMetrics() };
+    const payFor = () => () => Promise.reject(new Error('nothing here costs money'));
+    const context = { artifacts, logger: createLogger({ level: 'silent' }), metrics: createMetrics(), payFor };
     const readStyle = createStyleReader(join(projectRoot, 'styles'), artifacts);
     const tools = { film, readStyle, scratchFolder: join(folder, 'scratch') };
     return { artifacts, renderScene: createRenderScene(context, [createGeneratedPictures(pictures)], tools) };

@@ -1,7 +1,11 @@
+import type { Pay } from '../infra/costs/purse.ts';
+
 /** What every provider's call is given. */
 export interface ProviderCall {
   /** Aborted when the activity is cancelled. */
   signal: AbortSignal;
+  /** Every call of a service that costs money goes through it. */
+  pay: Pay;
 }
 
 /** What every provider's call answers. */

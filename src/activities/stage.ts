@@ -7,15 +7,19 @@ import type { Step } from '../contracts/steps.ts';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
 import { inputKey } from '../infra/artifacts/input-key.ts';
 import { usedBy } from '../infra/artifacts/marking-store.ts';
+import type { Pay, Purpose } from '../infra/costs/purse.ts';
 import type { Logger } from '../infra/logging/logger.ts';
 import type { Metrics } from '../infra/metrics/metrics.ts';
 import { toApplicationFailure } from './application-failure.ts';
 import { describeProblems } from './check-shape.ts';
+import { mayTakeOver } from './choose-providers.ts';
 
 export interface StageContext {
   artifacts: ArtifactStore;
   logger: Logger;
   metrics: Metrics;
+  /** Who keeps the books of what is spent for a purpose. */
+  payFor(purpose: Purpose): Pay;
 }
 
 /** What a stage's own code gets while it runs. */
@@ -23,6 +27,8 @@ export interface StageCall {
   /** Aborted when the run is cancelled or the worker shuts down. */
   signal: AbortSignal;
   logger: Logger;
+  /** Every call of a service that costs money goes through it. */
+  pay: Pay;
   /**
    * A part of the stage that is kept by itself as soon as it is made, a picture that was paid for: found when the stage is
    * tried again, or when another stage wants the same.
@@ -32,17 +38,28 @@ export interface StageCall {
   report(unit: string, done: number, total: number): void;
 }
 
-export interface StageDefinition<Input extends StageInput, Prepared, Result extends StageOutcome> {
+/** Whoever makes what a stage is for. */
+interface Maker {
+  readonly name: string;
+}
+
+export interface StageDefinition<
+  Input extends StageInput,
+  Provider extends Maker,
+  Prepared,
+  Result extends StageOutcome,
+> {
   /** The activity's wire name. */
   name: string;
   step: Step;
   /** Raised when the same inputs give another result than before: what earlier versions made is then not taken. */
   version: number;
+  /** Who may make it, first choice first: the next takes over where one can't. What any of them made is found. */
+  providers(input: Input): Promise<readonly Provider[]> | readonly Provider[];
   /** Reads and checks what the stage works on. */
-  prepare(input: Input): Promise<Prepared> | Prepared;
+  prepare(input: Input, provider: Provider): Promise<Prepared> | Prepared;
   /** Everything the result depends on, and nothing else. Plain JSON. */
   key(prepared: Prepared, input: Input): unknown;
-  provider(prepared: Prepared): string;
   /** Whether an earlier result still holds, for what lies outside the store. Left out, its files being there is enough. */
   stands?(earlier: Result, prepared: Prepared, input: Input): Promise<boolean>;
   make(prepared: Prepared, call: StageCall, input: Input): Promise<Omit<Result, 'found' | 'provider'>>;
@@ -56,38 +73,41 @@ const heartbeatIntervalMs = 3000;
  * Run twice, on another host, or again after a crash behind the side effect, it finds what the first run finished. Killed
  * before that, nothing of it is visible, and the next try begins anew.
  */
-export function defineStage<Input extends StageInput, Prepared, Result extends StageOutcome>(
+export function defineStage<Input extends StageInput, Provider extends Maker, Prepared, Result extends StageOutcome>(
   context: StageContext,
-  definition: StageDefinition<Input, Prepared, Result>,
+  definition: StageDefinition<Input, Provider, Prepared, Result>,
 ): (input: Input) => Promise<Result> {
   const { artifacts, metrics } = context;
+  const { version, step, name } = definition;
 
-  async function run(input: Input, call: StageCall): Promise<Result> {
-    const brief = briefSchema.safeParse(input.brief);
-    if (!brief.success) {
-      throw new Failure('InvalidInput', describeProblems(brief.error));
-    }
-    const checked = { ...input, brief: brief.data };
-    const prepared = await definition.prepare(checked);
-    const provider = definition.provider(prepared);
-    const { version, step, name } = definition;
-    const key = inputKey(name, { version, take: input.take, provider, inputs: definition.key(prepared, checked) });
+  interface Way {
+    provider: string;
+    key: string;
+    prepared: Prepared;
+  }
 
+  async function prepareWay(input: Input, provider: Provider): Promise<Way> {
+    const prepared = await definition.prepare(input, provider);
+    const inputs = { version, take: input.take, provider: provider.name, inputs: definition.key(prepared, input) };
+    return { provider: provider.name, key: inputKey(name, inputs), prepared };
+  }
+
+  async function findEarlier(input: Input, { provider, key, prepared }: Way, call: StageCall) {
     const earlier = (await artifacts.getResult(key)) as Result | undefined;
-    if (
-      earlier &&
-      (await allThere(artifacts, earlier)) &&
-      ((await definition.stands?.(earlier, prepared, checked)) ?? true)
-    ) {
-      call.logger.info({ key, provider }, 'stage found');
-      metrics.stageEnded(name, provider, 'found', 0);
-      return { ...earlier, costUsd: 0, found: true };
-    }
+    if (!earlier || !(await allThere(artifacts, earlier))) return undefined;
+    if (!((await definition.stands?.(earlier, prepared, input)) ?? true)) return undefined;
+    call.logger.info({ key, provider }, 'stage found');
+    metrics.stageEnded(name, provider, 'found', 0);
+    return { ...earlier, costUsd: 0, found: true };
+  }
+
+  async function makeIt(input: Input, { provider, key, prepared }: Way, call: StageCall, notes: string[]) {
     call.logger.info({ key, provider, step }, 'stage begins');
     const started = performance.now();
     try {
-      const made = await definition.make(prepared, call, checked);
-      const result = { ...made, provider, found: false } as unknown as Result;
+      const made = await definition.make(prepared, call, input);
+      const note = [...notes, ...(made.note ? [made.note] : [])].join(' ');
+      const result = { ...made, provider, found: false, ...(note && { note }) } as unknown as Result;
       await artifacts.putResult(key, result);
       const seconds = (performance.now() - started) / 1000;
       metrics.stageEnded(name, provider, 'made', seconds);
@@ -100,6 +120,44 @@ export function defineStage<Input extends StageInput, Prepared, Result extends S
     }
   }
 
+  async function run(given: Input, call: StageCall, attempt: number): Promise<Result> {
+    const brief = briefSchema.safeParse(given.brief);
+    if (!brief.success) throw new Failure('InvalidInput', describeProblems(brief.error));
+    const input = { ...given, brief: brief.data };
+    const providers = await definition.providers(input);
+    const notes: string[] = [];
+    const ways: Way[] = [];
+
+    /** Goes on with the next provider, or ends with what this one says. */
+    const passOver = (index: number, provider: string, error: unknown): void => {
+      const next = providers[index + 1];
+      if (!next || call.signal.aborted || !mayTakeOver(error, attempt)) throw error;
+      call.logger.warn({ err: error, provider, next: next.name }, 'the next provider takes over');
+      notes.push(`${provider} could not: ${error.message}.`);
+    };
+
+    // First all are asked what they have made before, so that nothing is paid for twice.
+    for (const [index, provider] of providers.entries()) {
+      try {
+        const way = await prepareWay(input, provider);
+        const earlier = await findEarlier(input, way, call);
+        if (earlier) return earlier;
+        ways[index] = way;
+      } catch (error) {
+        passOver(index, provider.name, error);
+      }
+    }
+    for (const [index, way] of ways.entries()) {
+      if (!way) continue;
+      try {
+        return await makeIt(input, way, call, notes);
+      } catch (error) {
+        passOver(index, way.provider, error);
+      }
+    }
+    throw new Failure('UnknownProvider', `no provider could make the step ${step}: ${notes.join(' ')}`);
+  }
+
   return async (input) => {
     const activity = Context.current();
     const { workflowExecution, attempt } = activity.info;
@@ -110,6 +168,10 @@ export function defineStage<Input extends StageInput, Prepared, Result extends S
     const call: StageCall = {
       signal: activity.cancellationSignal,
       logger,
+      pay: context.payFor({
+        ...{ pipelineId, step: definition.step, owner: input.brief.owner },
+        budgets: { pipelineUsd: input.brief.budgetUsd },
+      }),
       async part<Part>(name: string, inputs: unknown, make: () => Promise<Part>) {
         const key = inputKey(name, { take: input.take, inputs });
         const earlier = await context.artifacts.getResult(key);
@@ -124,7 +186,7 @@ export function defineStage<Input extends StageInput, Prepared, Result extends S
       },
     };
     try {
-      return await usedBy(pipelineId, () => run(input, call));
+      return await usedBy(pipelineId, () => run(input, call, attempt));
     } catch (error) {
       // A cancelled call throws in whatever way its innards do; Temporal wants its own.
       if (activity.cancellationSignal.aborted) await activity.cancelled;

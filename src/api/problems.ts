@@ -11,6 +11,7 @@ const statuses: Readonly<Record<FailureType, number>> = {
   RateLimited: 503,
   BadCredentials: 502,
   QuotaExceeded: 503,
+  BudgetExceeded: 402,
   ContentRefused: 422,
   InvalidAnswer: 502,
   ToolMissing: 503,

@@ -16,6 +16,10 @@ export const failureTypes = {
     advice: 'Correct the key in the environment, restart the workers, then retry the step.',
   },
   QuotaExceeded: { retry: false, advice: 'Raise the quota or wait for its reset, then retry the step.' },
+  BudgetExceeded: {
+    retry: false,
+    advice: 'Raise the budget named in the message, or choose a cheaper provider, then retry the step.',
+  },
   ContentRefused: { retry: false, advice: 'Change the text the service refused, or use another provider, then retry.' },
   InvalidAnswer: { retry: true, advice: 'Retry the step; if it stays, use another provider.' },
   ToolMissing: {
@@ -53,6 +57,52 @@ export type FailureType = keyof typeof failureTypes;
 export function isFailureType(value: unknown): value is FailureType {
   return typeof value === 'string' && Object.hasOwn(failureTypes, value);
 }
+
+/** What an answer of an outside service means by its HTTP status, where its own code says nothing more. */
+export function failureTypeOfStatus(status: number): FailureType {
+  if (status === 401 || status === 403) return 'BadCredentials';
+  if (status === 402) return 'QuotaExceeded';
+  if (status === 429) return 'RateLimited';
+  if (status === 408 || status === 409 || status === 425 || status >= 500) return 'ProviderUnavailable';
+  return status >= 400 ? 'InvalidInput' : 'InvalidAnswer';
+}
+
+/** Codes that services write into their answers, vendor → code → what it means, whatever the status says. */
+export const vendorCodes: Readonly<Record<string, Readonly<Record<string, FailureType>>>> = {
+  openai: {
+    insufficient_quota: 'QuotaExceeded',
+    invalid_api_key: 'BadCredentials',
+    rate_limit_exceeded: 'RateLimited',
+    moderation_blocked: 'ContentRefused',
+    content_policy_violation: 'ContentRefused',
+    image_generation_user_error: 'ContentRefused',
+  },
+  anthropic: {
+    authentication_error: 'BadCredentials',
+    permission_error: 'BadCredentials',
+    billing_error: 'QuotaExceeded',
+    rate_limit_error: 'RateLimited',
+    overloaded_error: 'ProviderUnavailable',
+    api_error: 'ProviderUnavailable',
+  },
+  gemini: {
+    API_KEY_INVALID: 'BadCredentials',
+    UNAUTHENTICATED: 'BadCredentials',
+    PERMISSION_DENIED: 'BadCredentials',
+    RESOURCE_EXHAUSTED: 'RateLimited',
+    UNAVAILABLE: 'ProviderUnavailable',
+    INTERNAL: 'ProviderUnavailable',
+    DEADLINE_EXCEEDED: 'ProviderUnavailable',
+  },
+  elevenlabs: {
+    invalid_api_key: 'BadCredentials',
+    quota_exceeded: 'QuotaExceeded',
+    too_many_concurrent_requests: 'RateLimited',
+    system_busy: 'ProviderUnavailable',
+    max_character_limit_exceeded: 'InvalidInput',
+    voice_not_found: 'UnknownVoice',
+  },
+};
 
 export interface FailureOptions {
   cause?: unknown;

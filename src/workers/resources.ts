@@ -3,7 +3,10 @@ import type { StageContext } from '../activities/stage.ts';
 import { createFolderStore } from '../infra/artifacts/folder-store.ts';
 import { createMarkingStore } from '../infra/artifacts/marking-store.ts';
 import type { Config } from '../infra/config/config.ts';
+import { readPrices } from '../infra/costs/prices.ts';
+import { openPurse, type Pay, type Purpose } from '../infra/costs/purse.ts';
 import { type Database, openDatabase } from '../infra/database/database.ts';
+import { createSpendings } from '../infra/database/spendings.ts';
 import type { EventBus } from '../infra/events/event-bus.ts';
 import { createInProcessBus } from '../infra/events/in-process-bus.ts';
 import type { Logger } from '../infra/logging/logger.ts';
@@ -30,7 +33,7 @@ export async function openResources(config: Config, logger: Logger, metrics: Met
 
   let tools: Promise<LocatedTools> | undefined;
   let database: Promise<Database> | undefined;
-  return {
+  const resources: Resources = {
     config,
     logger,
     metrics,
@@ -51,6 +54,7 @@ export async function openResources(config: Config, logger: Logger, metrics: Met
       });
       return database;
     },
+    payFor: (purpose) => pay(resources, purpose),
     closeLater,
     async close() {
       // One that is being opened has to be there before it can be closed.
@@ -59,5 +63,19 @@ export async function openResources(config: Config, logger: Logger, metrics: Met
       for (const close of closers.splice(0)) await close().catch((error: unknown) => failed.push(error));
       if (failed.length > 0) throw failed[0];
     },
+  };
+  return resources;
+}
+
+/** The books are opened by the first call that costs money: a worker of free providers needs no database. */
+function pay({ config, logger, database }: Resources, { budgets, ...purpose }: Purpose): Pay {
+  return async (charge, call) => {
+    const [prices, opened] = await Promise.all([readPrices(config.pricesFile), database()]);
+    const monthUsd = budgets.monthUsd ?? config.monthlyBudgetUsd;
+    const purse = openPurse(
+      { prices, spendings: createSpendings(opened), logger },
+      { ...purpose, budgets: { ...budgets, monthUsd } },
+    );
+    return purse(charge, call);
   };
 }

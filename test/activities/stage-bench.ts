@@ -13,6 +13,7 @@ import type { Script } from '../../src/contracts/script.ts';
 import type { StageInput } from '../../src/contracts/stages.ts';
 import type { ArtifactStore } from '../../src/infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../src/infra/artifacts/folder-store.ts';
+import type { Pay } from '../../src/infra/costs/purse.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { createMetrics } from '../../src/infra/metrics/metrics.ts';
 
@@ -32,11 +33,15 @@ export function useStageBench(): StageBench {
       artifacts: createFolderStore({ folder: join(folder, 'artifacts') }),
       logger: createLogger({ level: 'silent' }),
       metrics: createMetrics(),
+      payFor: () => noCharge,
     });
   });
   afterEach(() => rmSync(bench.folder, { recursive: true, force: true }));
   return bench;
 }
+
+/** For what must cost nothing. */
+export const noCharge: Pay = ({ provider }) => Promise.reject(new Error(`${provider} was about to be paid`));
 
 /** An activity's surroundings without a server; what the SDK would log of failures stays unsaid. */
 export const activityEnvironment = () => new MockActivityEnvironment(undefined, { logger: new DefaultLogger('ERROR') });

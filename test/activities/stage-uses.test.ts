@@ -17,7 +17,7 @@ const bench = useStageBench();
 function openStage() {
   const artifacts = createMarkingStore(bench.artifacts);
   const made = { pictures: [] as ArtifactRef[], poems: 0 };
-  const stage = defineStage<StageInput, string, Poem>(
+  const stage = defineStage<StageInput, { name: string }, string, Poem>(
     { ...bench, artifacts },
     {
       name: 'writePoem',
@@ -25,7 +25,7 @@ function openStage() {
       version: 1,
       prepare: ({ brief }) => brief.topic,
       key: (topic) => ({ topic }),
-      provider: () => 'poet',
+      providers: () => [{ name: 'poet' }],
       async make(topic, { part }) {
         made.poems += 1;
         const { value } = await part('drawPoem', { topic }, () => artifacts.putJson({ picture: topic }));

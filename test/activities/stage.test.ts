@@ -16,18 +16,18 @@ interface Poem extends StageOutcome {
 const bench = useStageBench();
 afterEach(() => vi.useRealTimers());
 
-type Definition = StageDefinition<StageInput, string, Poem>;
+type Definition = StageDefinition<StageInput, { name: string }, string, Poem>;
 
 /** A stage that writes a poem of the topic and costs 2 cents, with the times it was made. */
 function poemStage(changes: Partial<Definition> = {}) {
   const made = { times: 0 };
-  const stage = defineStage<StageInput, string, Poem>(bench, {
+  const stage = defineStage<StageInput, { name: string }, string, Poem>(bench, {
     name: 'writePoem',
     step: 'script',
     version: 1,
     prepare: ({ brief }) => brief.topic,
     key: (topic) => ({ topic }),
-    provider: () => 'poet',
+    providers: () => [{ name: 'poet' }],
     async make(topic) {
       made.times += 1;
       const drafts = [await bench.artifacts.putBytes(Buffer.from(`draft of ${topic}`), 'text/plain')];
@@ -76,7 +76,7 @@ describe('a stage that is run again', () => {
   it.each([
     ['the take', {}, stageInput({}, 1)],
     ['the input', {}, stageInput({ topic: 'Why is the sky blue?' })],
-    ['the provider', { provider: () => 'bard' }, stageInput()],
+    ['the provider', { providers: () => [{ name: 'bard' }] }, stageInput()],
     ['the version of the code', { version: 2 }, stageInput()],
     ['the stage', { name: 'writeSong' }, stageInput()],
   ] as [string, Partial<Definition>, StageInput][])('is made anew when %s is another', async (_, changes, input) => {
@@ -165,13 +165,13 @@ describe('a stage that fails', () => {
 describe('a stage that is cancelled', () => {
   it('tells the provider, ends as cancelled and leaves no result', async () => {
     const environment = activityEnvironment();
-    const stage = defineStage<StageInput, string, Poem>(bench, {
+    const stage = defineStage<StageInput, { name: string }, string, Poem>(bench, {
       name: 'writePoem',
       step: 'script',
       version: 1,
       prepare: () => 'topic',
       key: () => 'same',
-      provider: () => 'poet',
+      providers: () => [{ name: 'poet' }],
       make: (_, { signal }) =>
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => reject(new Failure('Cancelled', 'the poet stopped')));
@@ -192,13 +192,13 @@ describe('the heartbeat of a stage', () => {
     const environment = activityEnvironment();
     const beats: unknown[] = [];
     environment.on('heartbeat', (details: unknown) => beats.push(details));
-    const stage = defineStage<StageInput, string, Poem>(bench, {
+    const stage = defineStage<StageInput, { name: string }, string, Poem>(bench, {
       name: 'writePoem',
       step: 'video',
       version: 1,
       prepare: () => 'topic',
       key: () => 'beats',
-      provider: () => 'poet',
+      providers: () => [{ name: 'poet' }],
       async make(_, { report }) {
         vi.advanceTimersByTime(3000);
         report('frames', 30, 90);

@@ -1,18 +1,18 @@
 import type { FetchKeywordsResult, StageInput } from '../../contracts/stages.ts';
-import { chooseProvider } from '../choose-provider.ts';
+import { chooseProviders } from '../choose-providers.ts';
 import { defineStage, type StageContext } from '../stage.ts';
 import type { KeywordProvider } from './providers/provider.ts';
 
 export function createKeywordActivities(context: StageContext, available: readonly KeywordProvider[]) {
-  const fetchKeywords = defineStage<StageInput, KeywordProvider, FetchKeywordsResult>(context, {
+  const fetchKeywords = defineStage<StageInput, KeywordProvider, KeywordProvider, FetchKeywordsResult>(context, {
     name: 'fetchKeywords',
     step: 'keywords',
     version: 1,
-    prepare: ({ brief }) => chooseProvider('keywords', brief, available),
-    provider: ({ name }) => name,
+    providers: ({ brief }) => chooseProviders('keywords', brief, available),
+    prepare: (_, provider) => provider,
     key: (_, { brief: { topic, language } }) => ({ topic, language }),
-    async make(provider, { signal }, { brief: { topic, language } }) {
-      const { value, costUsd, model, note } = await provider.fetchKeywords({ topic, language }, { signal });
+    async make(provider, call, { brief: { topic, language } }) {
+      const { value, costUsd, model, note } = await provider.fetchKeywords({ topic, language }, call);
       return { keywords: await context.artifacts.putJson(value), primary: value.primary, costUsd, model, note };
     },
   });

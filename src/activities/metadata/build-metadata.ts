@@ -1,6 +1,6 @@
 import { framesPerSecond } from '../../contracts/formats.ts';
 import type { BuildMetadataInput, BuildMetadataResult } from '../../contracts/stages.ts';
-import { chooseProvider } from '../choose-provider.ts';
+import { chooseProviders } from '../choose-providers.ts';
 import { chooseTrack } from '../music.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
@@ -19,16 +19,17 @@ export function createMetadataActivities(
 ) {
   const { artifacts } = context;
 
-  const buildMetadata = defineStage<BuildMetadataInput, Prepared, BuildMetadataResult>(context, {
+  const buildMetadata = defineStage<BuildMetadataInput, MetadataProvider, Prepared, BuildMetadataResult>(context, {
     name: 'buildMetadata',
     step: 'metadata',
     version: 2,
-    async prepare({ brief, script: ref, keywords, sceneFrames }) {
+    providers: ({ brief }) => chooseProviders('metadata', brief, available),
+    async prepare({ brief, script: ref, keywords, sceneFrames }, provider) {
       const script = await readScriptArtifact(artifacts, ref);
       const { music, cards } = await readStyle(brief);
       const track = chooseTrack(brief, music, script.title);
       return {
-        provider: chooseProvider('metadata', brief, available),
+        provider,
         request: {
           topic: brief.topic,
           language: script.language,
@@ -43,10 +44,9 @@ export function createMetadataActivities(
         },
       };
     },
-    provider: ({ provider }) => provider.name,
     key: ({ request }) => request,
-    async make({ provider, request }, { signal }) {
-      const { value, costUsd, model, note } = await provider.buildMetadata(request, { signal });
+    async make({ provider, request }, call) {
+      const { value, costUsd, model, note } = await provider.buildMetadata(request, call);
       return { metadata: await artifacts.putJson(value), costUsd, model, note };
     },
   });

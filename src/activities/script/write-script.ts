@@ -1,18 +1,20 @@
+import type { ArtifactRef } from '../../contracts/artifact.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { formats } from '../../contracts/formats.ts';
 import type { KeywordSet } from '../../contracts/keywords.ts';
 import { givenByBrief } from '../../contracts/providers.ts';
 import { type Script, scriptSchema } from '../../contracts/script.ts';
 import type { ReviseScriptInput, WriteScriptInput, WriteScriptResult } from '../../contracts/stages.ts';
+import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 import { checkShape } from '../check-shape.ts';
-import { chooseProvider } from '../choose-provider.ts';
-import type { Provided, ProviderCall } from '../provider.ts';
+import { chooseProviders } from '../choose-providers.ts';
+import type { Provided } from '../provider.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
 import type { ScriptProvider, ScriptRequest } from './providers/provider.ts';
 
 interface Prepared {
-  provider: ScriptProvider | undefined;
+  provider: ScriptProvider;
   keywords: KeywordSet | undefined;
 }
 
@@ -28,36 +30,46 @@ export function createScriptActivities(context: StageContext, available: readonl
     note: note ?? value.writer.note,
   });
 
-  const writeScript = defineStage<WriteScriptInput, Prepared, WriteScriptResult>(context, {
+  const writeScript = defineStage<WriteScriptInput, ScriptProvider, Prepared, WriteScriptResult>(context, {
     name: 'writeScript',
     step: 'script',
     version: 1,
-    prepare: async ({ brief, keywords }) => ({
-      provider: brief.script ? undefined : chooseProvider('script', brief, available),
+    providers: ({ brief }) =>
+      brief.script ? [givenScript(artifacts, brief.script)] : chooseProviders('script', brief, available),
+    prepare: async ({ keywords }, provider) => ({
+      provider,
       keywords: await readKeywordsArtifact(artifacts, keywords),
     }),
-    provider: ({ provider }) => provider?.name ?? givenByBrief,
     key: ({ keywords }, { brief }) => ({ given: brief.script, ...wanted(brief, keywords) }),
-    async make({ provider, keywords }, { signal }, { brief }) {
-      if (brief.script) return keep({ value: await readScriptArtifact(artifacts, brief.script), costUsd: 0 });
-      const call: ProviderCall = { signal };
-      const written = await (provider as ScriptProvider).writeScript(wanted(brief, keywords), call);
+    async make({ provider, keywords }, call, { brief }) {
+      const written = await provider.writeScript(wanted(brief, keywords), call);
       return keep({ ...written, value: checkShape(scriptSchema, written.value, 'script', 'InvalidAnswer') });
     },
   });
 
-  const reviseScript = defineStage<ReviseScriptInput, Script, WriteScriptResult>(context, {
+  const reviseScript = defineStage<ReviseScriptInput, { name: string }, Script, WriteScriptResult>(context, {
     name: 'reviseScript',
     step: 'script',
     version: 1,
+    async providers({ script }) {
+      const { writer } = await readScriptArtifact(artifacts, script);
+      return [{ name: writer.provider }];
+    },
     prepare: ({ script }) => readScriptArtifact(artifacts, script),
-    provider: ({ writer }) => writer.provider,
     key: (_, { script, edits }) => ({ script, edits }),
     make: (script, _, { edits }) =>
       keep({ value: checkShape(scriptSchema, revise(script, edits), 'script', 'InvalidInput'), costUsd: 0 }),
   });
 
   return { writeScript, reviseScript };
+}
+
+/** The person's own: read, not written. */
+function givenScript(artifacts: ArtifactStore, script: ArtifactRef): ScriptProvider {
+  return {
+    name: givenByBrief,
+    writeScript: async () => ({ value: await readScriptArtifact(artifacts, script), costUsd: 0 }),
+  };
 }
 
 function wanted(brief: WriteScriptInput['brief'], keywords: KeywordSet | undefined): ScriptRequest {

@@ -3,7 +3,7 @@ import type { NarrationTiming } from '../../contracts/narration.ts';
 import { givenAsRecording } from '../../contracts/providers.ts';
 import type { NarrateSceneResult, SceneInput } from '../../contracts/stages.ts';
 import { encodeWav } from '../../engines/voice/wav.ts';
-import { chooseProvider } from '../choose-provider.ts';
+import { chooseProviders } from '../choose-providers.ts';
 import type { Provided } from '../provider.ts';
 import { readScriptArtifact, sceneAt } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
@@ -21,9 +21,11 @@ const pausesOf: Readonly<Record<Format, Pauses>> = {
   long: { comma: 250, sentence: 600, tail: 900 },
 };
 
+/** Who speaks a scene: a provider, or the person whose recording it is. */
+type Speaker = SpeechProvider | { name: typeof givenAsRecording; narrate?: undefined };
+
 interface Prepared {
   sceneId: string;
-  provider: string;
   voice: string;
   /** All that the sound depends on. */
   inputs: Record<string, unknown>;
@@ -38,11 +40,15 @@ export function createSpeechActivities(
 ) {
   const { artifacts } = context;
 
-  const narrateScene = defineStage<SceneInput, Prepared, NarrateSceneResult>(context, {
+  const narrateScene = defineStage<SceneInput, Speaker, Prepared, NarrateSceneResult>(context, {
     name: 'narrateScene',
     step: 'audio',
     version: 2,
-    async prepare({ brief, script: ref, sceneIndex }) {
+    async providers({ brief, script, sceneIndex }) {
+      const { recording } = sceneAt(await readScriptArtifact(artifacts, script), sceneIndex);
+      return recording ? [{ name: givenAsRecording }] : chooseProviders('audio', brief, available);
+    },
+    async prepare({ brief, script: ref, sceneIndex }, speaker) {
       const script = await readScriptArtifact(artifacts, ref);
       const { id: sceneId, narration: text, recording } = sceneAt(script, sceneIndex);
       const { language } = script;
@@ -51,25 +57,20 @@ export function createSpeechActivities(
         const { sha256 } = recording;
         const { tail } = pauses;
         return {
-          ...{ sceneId, provider: givenAsRecording, voice: givenAsRecording },
+          ...{ sceneId, voice: givenAsRecording },
           inputs: { recording: sha256, text, language, tail },
           speak: ({ signal }) => listen({ sceneId, recording, text, language, tail }, signal),
         };
       }
-      const provider = chooseProvider('audio', brief, available);
+      const provider = speaker as SpeechProvider;
       const voice = brief.voice ?? provider.defaultVoice(language);
       const request = { text, language, voice, pauses, wordsPerMinute: wordsPerMinute(language, brief.format) };
-      return {
-        ...{ sceneId, provider: provider.name, voice },
-        inputs: { request },
-        speak: (call) => provider.narrate(request, call),
-      };
+      return { sceneId, voice, inputs: { request }, speak: (call) => provider.narrate(request, call) };
     },
-    provider: ({ provider }) => provider,
     key: ({ sceneId, inputs }) => ({ sceneId, ...inputs }),
-    async make({ sceneId, voice, speak }, { signal, report }) {
-      const onProgress = ({ done, total }: { done: number; total: number }) => report('sentences', done, total);
-      const { value, costUsd, model, note } = await speak({ signal, onProgress });
+    async make({ sceneId, voice, speak }, call) {
+      const onProgress = ({ done, total }: { done: number; total: number }) => call.report('sentences', done, total);
+      const { value, costUsd, model, note } = await speak({ ...call, onProgress });
       const frames = Math.ceil(value.samples.length / samplesPerFrame);
       const padded = new Float32Array(frames * samplesPerFrame);
       padded.set(value.samples);

@@ -2,7 +2,7 @@ import type { Script } from '../../contracts/script.ts';
 import type { MakeThumbnailsInput, MakeThumbnailsResult } from '../../contracts/stages.ts';
 import type { PictureLook } from '../../contracts/style.ts';
 import type { ThumbnailVariant } from '../../contracts/thumbnail.ts';
-import { chooseProvider } from '../choose-provider.ts';
+import { chooseProviders } from '../choose-providers.ts';
 import { filmSeed } from '../film-seed.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
@@ -25,25 +25,25 @@ export function createThumbnailActivities(
 ) {
   const { artifacts } = context;
 
-  const makeThumbnails = defineStage<MakeThumbnailsInput, Prepared, MakeThumbnailsResult>(context, {
+  const makeThumbnails = defineStage<MakeThumbnailsInput, ThumbnailProvider, Prepared, MakeThumbnailsResult>(context, {
     name: 'makeThumbnails',
     step: 'thumbnail',
     version: 2,
-    async prepare({ brief, script: ref, keywords }) {
+    providers: ({ brief }) => chooseProviders('thumbnail', brief, available),
+    async prepare({ brief, script: ref, keywords }, provider) {
       const script = await readScriptArtifact(artifacts, ref);
       const found = await readKeywordsArtifact(artifacts, keywords);
       const pictured = script.scenes.slice(0, 3).flatMap(({ visual }) => visual.keywords);
       const spoken = found ? [found.primary, ...found.keywords.slice(0, 5).map(({ text }) => text)] : [];
       return {
-        provider: chooseProvider('thumbnail', brief, available),
+        provider,
         script,
         keywords: [...new Set([...pictured, ...spoken])],
         look: (await readStyle(brief)).pictures,
       };
     },
-    provider: ({ provider }) => provider.name,
     key: ({ script: { title, language }, keywords, look }) => ({ title, language, keywords, look }),
-    async make({ provider, script: { title, language }, keywords, look }, { signal, report }) {
+    async make({ provider, script: { title, language }, keywords, look }, call) {
       const variants: ThumbnailVariant[] = [];
       let costUsd = 0;
       for (const [index, id] of variantIds.entries()) {
@@ -56,11 +56,11 @@ export function createThumbnailActivities(
           look,
           variant: index as 0 | 1 | 2,
         };
-        const drawn = await provider.drawThumbnail(request, { signal });
+        const drawn = await provider.drawThumbnail(request, call);
         const { image, text, design } = drawn.value;
         costUsd += drawn.costUsd;
         variants.push({ id, image: await artifacts.putBytes(image, 'image/jpeg'), text, design });
-        report('pictures', index + 1, variantIds.length);
+        call.report('pictures', index + 1, variantIds.length);
       }
       return { variants, costUsd };
     },

@@ -26,14 +26,14 @@ export interface AssembleTools extends VideoTools {
 export function createAssembleFilm(context: StageContext, tools: AssembleTools) {
   const { artifacts } = context;
 
-  return defineStage<AssembleFilmInput, FilmSetting, AssembleFilmResult>(context, {
+  return defineStage<AssembleFilmInput, { name: 'ffmpeg' }, FilmSetting, AssembleFilmResult>(context, {
     name: 'assembleFilm',
     step: 'video',
     version: 2,
+    providers: () => [{ name: 'ffmpeg' }],
     async prepare({ script, brief }) {
       return { script: await readScriptArtifact(artifacts, script), style: await tools.readStyle(brief), brief };
     },
-    provider: () => 'ffmpeg',
     key: ({ script, style, brief: { format, music, captions, watermark } }, { clips }) => {
       return { script, style, clips, format, music, captions, watermark };
     },

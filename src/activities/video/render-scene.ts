@@ -3,7 +3,7 @@ import { type SceneClip, sceneClipSchema } from '../../contracts/clip.ts';
 import type { NarrationTiming } from '../../contracts/narration.ts';
 import type { RenderSceneInput, RenderSceneResult } from '../../contracts/stages.ts';
 import type { FilmEngine } from '../../engines/film/film-engine.ts';
-import { chooseProvider } from '../choose-provider.ts';
+import { chooseProviders } from '../choose-providers.ts';
 import { readScriptArtifact, readTimingArtifact, sceneAt } from '../read-artifact.ts';
 import { withScratchFolder } from '../scratch.ts';
 import { allThere, defineStage, type StageContext } from '../stage.ts';
@@ -29,17 +29,16 @@ export interface VideoTools {
 export function createRenderScene(context: StageContext, available: readonly PictureProvider[], tools: VideoTools) {
   const { artifacts } = context;
 
-  return defineStage<RenderSceneInput, Prepared, RenderSceneResult>(context, {
+  return defineStage<RenderSceneInput, PictureProvider, Prepared, RenderSceneResult>(context, {
     name: 'renderScene',
     step: 'video',
     version: 2,
-    async prepare({ brief, script: ref, sceneIndex, timing }) {
-      const provider = chooseProvider('video', brief, available);
+    providers: ({ brief }) => chooseProviders('video', brief, available),
+    async prepare({ brief, script: ref, sceneIndex, timing }, provider) {
       const [script, style] = await Promise.all([readScriptArtifact(artifacts, ref), tools.readStyle(brief)]);
       checkFonts(sceneAt(script, sceneIndex));
       return { provider, setting: { script, style, brief }, timing: await readTimingArtifact(artifacts, timing) };
     },
-    provider: ({ provider }) => provider.name,
     key: ({ setting: { script, style, brief } }, { audio, timing, frames, sceneIndex }) => ({
       title: script.title,
       language: script.language,

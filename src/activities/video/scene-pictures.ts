@@ -58,7 +58,7 @@ export async function findPictures(
     };
     const inputs = { version, provider: provider.name, ...request, look: provider.lookOf(style.pictures) };
     const { value, found } = await call.part('drawPicture', inputs, async () => {
-      const { value: picture, costUsd: cost } = await provider.findPicture(request, { signal: call.signal });
+      const { value: picture, costUsd: cost } = await provider.findPicture(request, call);
       const file = await artifacts.putBytes(picture.bytes, picture.mediaType);
       return { picture: { kind: picture.kind, file, credit: picture.credit } satisfies ScenePicture, costUsd: cost };
     });

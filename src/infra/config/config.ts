@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../contracts/failures.ts';
 import { projectRoot } from './project-root.ts';
+import { toVendors, type VendorConfig, vendorSecrets, vendorVariables } from './vendors.ts';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -13,6 +14,10 @@ const wholeNumber = (min: number, max: number) =>
     })
     .transform(Number);
 const port = wholeNumber(0, 65_535);
+const amount = z
+  .string()
+  .regex(/^\d+(\.\d+)?$/, 'give an amount of US dollars, such as 20 or 7.50')
+  .transform(Number);
 const path = z
   .string()
   .min(1)
@@ -85,13 +90,20 @@ const environmentSchema = z.object({
   FACELESS_ALLOWED_ORIGINS: list.default([]),
   FACELESS_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(100),
   FACELESS_UPLOAD_MB: wholeNumber(1, 1_000_000).default(20_000),
+  ...vendorVariables,
+  /** What the services cost. */
+  FACELESS_PRICES: path.default(resolve(projectRoot, 'prices.yaml')),
+  /** What an owner may spend in a calendar month of UTC, in US dollars. */
+  FACELESS_MONTHLY_BUDGET_USD: amount.optional(),
+  /** Pictures and clips of one's own, by their names: the provider `folder` of the video step. */
+  FACELESS_MEDIA: path.optional(),
   /** Where programs are looked for. */
   PATH: z.string().default(''),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
 /** Their values are never shown. */
-const secrets = ['TEMPORAL_API_KEY', 'DATABASE_URL', 'REDIS_URL', 'FACELESS_AUTH_SECRET'];
+const secrets = ['TEMPORAL_API_KEY', 'DATABASE_URL', 'REDIS_URL', 'FACELESS_AUTH_SECRET', ...vendorSecrets];
 
 export type Environment = z.infer<typeof environmentSchema>;
 
@@ -123,6 +135,11 @@ export interface Config {
     issuer?: { name: string; audience: string; keysUrl: string; roleClaim: string };
   };
   redisUrl?: string;
+  vendors: VendorConfig;
+  pricesFile: string;
+  monthlyBudgetUsd?: number;
+  /** Pictures and clips of one's own. */
+  mediaFolder?: string;
   opsHost: string;
   temporal: { address?: string; namespace: string; apiKey?: string; tls: boolean; devPort: number; devUi: boolean };
   tools: { ffmpegPath?: string; temporalCliPath?: string; temporalTestServerPath?: string };
@@ -188,6 +205,10 @@ function toConfig(environment: Environment): Config {
     },
     auth: { secret: environment.FACELESS_AUTH_SECRET, issuer: readIssuer(environment) },
     redisUrl: environment.REDIS_URL,
+    vendors: toVendors(environment),
+    pricesFile: environment.FACELESS_PRICES,
+    monthlyBudgetUsd: environment.FACELESS_MONTHLY_BUDGET_USD,
+    mediaFolder: environment.FACELESS_MEDIA,
     opsHost: environment.FACELESS_OPS_HOST,
     temporal: {
       address: environment.TEMPORAL_ADDRESS,

@@ -2,12 +2,14 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { Failure } from '../../contracts/failures.ts';
 import { pipelinesAndOutbox } from './migrations/0001-pipelines-and-outbox.ts';
 import { httpService } from './migrations/0002-http-service.ts';
+import { spendings } from './migrations/0003-spendings.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order of their names. One that was released is never changed: add another. */
 const migrations: Record<string, Migration> = {
   '0001-pipelines-and-outbox': pipelinesAndOutbox,
   '0002-http-service': httpService,
+  '0003-spendings': spendings,
 };
 
 /** Brings the tables up to date, in one transaction and under a lock of the database, so that many may start at once. */

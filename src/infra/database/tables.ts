@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ArtifactRef } from '../../contracts/artifact.ts';
+import type { Units } from '../../contracts/costs.ts';
 import type { DomainEvent } from '../../contracts/events.ts';
 import type { PipelineState } from '../../contracts/messages.ts';
 import type { PipelineRecord } from '../../contracts/records.ts';
@@ -62,6 +63,8 @@ export interface UsersTable {
   role: UserRole;
   disabled: Generated<boolean>;
   created_at: Generated<string>;
+  /** In place of the configured one. */
+  monthly_budget_usd: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 /** An answer of the API, as it was sent. */
@@ -95,6 +98,20 @@ export interface AssetsTable {
   created_at: Generated<string>;
 }
 
+/** What calls of paid services cost; `cost_usd` is null until they are settled. */
+interface SpendingsTable {
+  id: string;
+  pipeline_id: string;
+  owner: string;
+  step: Step;
+  provider: string;
+  model: string;
+  units: Json<Units>;
+  estimate_usd: number;
+  cost_usd: number | null;
+  at: Generated<string>;
+}
+
 export interface Tables {
   pipelines: PipelinesTable;
   pipeline_pieces: PipelinePiecesTable;
@@ -102,4 +119,5 @@ export interface Tables {
   users: UsersTable;
   idempotent_requests: IdempotentRequestsTable;
   assets: AssetsTable;
+  spendings: SpendingsTable;
 }

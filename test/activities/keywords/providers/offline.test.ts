@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { createOfflineKeywords } from '../../../../src/activities/keywords/providers/offline.ts';
 import { keywordSetSchema } from '../../../../src/contracts/keywords.ts';
+import { noCharge } from '../../stage-bench.ts';
 
-const call = { signal: new AbortController().signal };
+const call = { pay: noCharge, signal: new AbortController().signal };
 
 test('keywords cost nothing and say that they were not measured', async () => {
   const provider = createOfflineKeywords();
@@ -15,5 +16,7 @@ test('keywords cost nothing and say that they were not measured', async () => {
 
 test('a cancelled call ends at once', async () => {
   const request = { topic: 'Tea', language: 'en' } as const;
-  await expect(createOfflineKeywords().fetchKeywords(request, { signal: AbortSignal.abort() })).rejects.toThrow();
+  await expect(
+    createOfflineKeywords().fetchKeywords(request, { pay: noCharge, signal: AbortSignal.abort() }),
+  ).rejects.toThrow();
 });

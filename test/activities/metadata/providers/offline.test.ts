@@ -6,8 +6,9 @@ import { metadataSchema } from '../../../../src/contracts/metadata.ts';
 import { findKeywords } from '../../../../src/engines/writing/find-keywords.ts';
 import { tagsLength } from '../../../../src/engines/writing/tags.ts';
 import { randomTexts } from '../../../engines/writing/random-text.ts';
+import { noCharge } from '../../stage-bench.ts';
 
-const call = { signal: new AbortController().signal };
+const call = { pay: noCharge, signal: new AbortController().signal };
 
 async function metadataOf(
   topic: string,

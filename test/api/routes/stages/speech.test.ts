@@ -3,7 +3,7 @@ import { createSpeechActivities } from '../../../../src/activities/speech/narrat
 import type { NarrationRequest, SpeechProvider } from '../../../../src/activities/speech/providers/provider.ts';
 import type { Script } from '../../../../src/contracts/script.ts';
 import { createLogger } from '../../../../src/infra/logging/logger.ts';
-import { noRecordings } from '../../../activities/stage-bench.ts';
+import { noCharge, noRecordings } from '../../../activities/stage-bench.ts';
 import { waitFor } from '../../../support/wait-for.ts';
 import { useStagesBench } from './stages-bench.ts';
 
@@ -27,7 +27,7 @@ const voice: SpeechProvider = {
 
 const bench = useStagesBench(({ artifacts, metrics }) => ({
   'tts-renderer': createSpeechActivities(
-    { artifacts, metrics, logger: createLogger({ level: 'silent' }) },
+    { artifacts, metrics, logger: createLogger({ level: 'silent' }), payFor: () => noCharge },
     [voice],
     noRecordings,
   ),

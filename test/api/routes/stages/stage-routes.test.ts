@@ -3,6 +3,7 @@ import { createKeywordActivities } from '../../../../src/activities/keywords/fet
 import type { KeywordProvider } from '../../../../src/activities/keywords/providers/provider.ts';
 import { Failure } from '../../../../src/contracts/failures.ts';
 import { createLogger } from '../../../../src/infra/logging/logger.ts';
+import { noCharge } from '../../../activities/stage-bench.ts';
 import { waitFor } from '../../../support/wait-for.ts';
 import { useStagesBench } from './stages-bench.ts';
 
@@ -31,9 +32,10 @@ const provider: KeywordProvider = {
 // Nobody works for the other roles.
 const bench = useStagesBench(
   ({ artifacts, metrics }) => ({
-    'keyword-fetcher': createKeywordActivities({ artifacts, metrics, logger: createLogger({ level: 'silent' }) }, [
-      provider,
-    ]),
+    'keyword-fetcher': createKeywordActivities(
+      { artifacts, metrics, logger: createLogger({ level: 'silent' }), payFor: () => noCharge },
+      [provider],
+    ),
   }),
   { endedWithinMs: 2500, takenUpWithinMs: 1000, ledger: true },
 );

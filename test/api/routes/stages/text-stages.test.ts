@@ -11,6 +11,7 @@ import { createThumbnailActivities } from '../../../../src/activities/thumbnail/
 import type { ThumbnailProvider } from '../../../../src/activities/thumbnail/providers/provider.ts';
 import { projectRoot } from '../../../../src/infra/config/project-root.ts';
 import { createLogger } from '../../../../src/infra/logging/logger.ts';
+import { noCharge } from '../../../activities/stage-bench.ts';
 import { useStagesBench } from './stages-bench.ts';
 
 const drawn: string[] = [];
@@ -27,7 +28,7 @@ const canvas: ThumbnailProvider = {
 
 // The offline providers as they are, but for the drawing.
 const bench = useStagesBench(({ artifacts, metrics }) => {
-  const context = { artifacts, metrics, logger: createLogger({ level: 'silent' }) };
+  const context = { artifacts, metrics, logger: createLogger({ level: 'silent' }), payFor: () => noCharge };
   const readStyle = createStyleReader(join(projectRoot, 'styles'), artifacts);
   return {
     'keyword-fetcher': createKeywordActivities(context, [createOfflineKeywords()]),

@@ -6,11 +6,12 @@ import { createFolderTarget } from '../../../../src/activities/upload/providers/
 import { createUploadActivities } from '../../../../src/activities/upload/publish-film.ts';
 import type { Metadata } from '../../../../src/contracts/metadata.ts';
 import { createLogger } from '../../../../src/infra/logging/logger.ts';
+import { noCharge } from '../../../activities/stage-bench.ts';
 import { waitFor } from '../../../support/wait-for.ts';
 import { useStagesBench } from './stages-bench.ts';
 
 const bench = useStagesBench(({ artifacts, metrics, folder }) => {
-  const context = { artifacts, metrics, logger: createLogger({ level: 'silent' }) };
+  const context = { artifacts, metrics, logger: createLogger({ level: 'silent' }), payFor: () => noCharge };
   return { uploader: createUploadActivities(context, [createFolderTarget(join(folder, 'out'), artifacts)]) };
 });
 

@@ -1,0 +1,37 @@
+import type { Brief } from '../contracts/brief.ts';
+import { Failure, type FailureType } from '../contracts/failures.ts';
+import type { Step } from '../contracts/steps.ts';
+
+/** The providers the brief names, in its order; the first of this worker's when it names none. */
+export function chooseProviders<P extends { readonly name: string }>(
+  step: Step,
+  brief: Brief,
+  available: readonly P[],
+): P[] {
+  const wanted = brief.providers[step] ?? available.slice(0, 1).map(({ name }) => name);
+  const chosen = wanted.flatMap((name) => available.find((provider) => provider.name === name) ?? []);
+  if (chosen.length > 0) return chosen;
+  const names = available.map(({ name }) => name).join(', ') || 'none';
+  throw new Failure(
+    'UnknownProvider',
+    `this worker has no provider '${wanted.join("', '")}' for the step ${step}; it has: ${names}`,
+  );
+}
+
+// What the same provider will say again, and another may not.
+const ofThisProvider: readonly FailureType[] = [
+  'BadCredentials',
+  'QuotaExceeded',
+  'ContentRefused',
+  'UnknownVoice',
+  'UnsupportedLanguage',
+];
+// What may pass gets two tries with the first choice.
+const ofTheMoment: readonly FailureType[] = ['ProviderUnavailable', 'RateLimited', 'InvalidAnswer', 'Timeout'];
+const patience = 3;
+
+/** Whether the next provider may take over. Money is a person's to decide about, and bad input is bad for all of them. */
+export function mayTakeOver(error: unknown, attempt: number): error is Failure {
+  if (!(error instanceof Failure)) return false;
+  return ofThisProvider.includes(error.type) || (ofTheMoment.includes(error.type) && attempt >= patience);
+}

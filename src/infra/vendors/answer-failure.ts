@@ -1,0 +1,68 @@
+import { Failure, type FailureType, failureTypeOfStatus, vendorCodes } from '../../contracts/failures.ts';
+import { retryAfterOf } from './retry-after.ts';
+
+/** An answer that is no success. */
+export interface VendorAnswer {
+  status: number;
+  headers: Headers;
+  body: string;
+}
+
+const longestMessage = 300;
+
+/**
+ * What a vendor's answer means, by the codes of `contracts/failures.ts`: its own code first, then the status.
+ * @param vendor as `vendorCodes` names it
+ * @param title as messages name it
+ * @param secrets what the message must not show, should the vendor quote it
+ */
+export function failureOfAnswer(
+  { status, headers, body }: VendorAnswer,
+  { vendor, title, secrets }: { vendor: string; title: string; secrets: readonly string[] },
+): Failure {
+  const { codes, message } = readError(body);
+  const type = typeOf(codes, vendorCodes[vendor]) ?? failureTypeOfStatus(status);
+  const code = codes[0] === undefined ? '' : ` ${codes[0]}`;
+  const said = message ? `: ${message}` : '';
+  return new Failure(type, hide(`${title} answers ${status}${code}${said}`.slice(0, longestMessage), secrets), {
+    retryAfterMs: retryAfterOf(headers),
+  });
+}
+
+function typeOf(codes: readonly string[], known: Readonly<Record<string, FailureType>> = {}): FailureType | undefined {
+  const code = codes.find((candidate) => Object.hasOwn(known, candidate));
+  return code === undefined ? undefined : known[code];
+}
+
+/** The text with each secret, and each long piece of one, hidden. */
+export function hide(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret.length > 0)
+    .reduce((shown, secret) => shown.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***'), text)
+    .replace(/[\s\p{Cc}]+/gu, ' ');
+}
+
+/** The codes and the sentence of an error, in any of the forms vendors write them. The most particular code comes first. */
+function readError(body: string): { codes: string[]; message: string } {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    // A page of HTML tells a person nothing.
+    return { codes: [], message: body.trimStart().startsWith('<') ? '' : body.trim() };
+  }
+  const first = Array.isArray(parsed) ? (parsed as unknown[])[0] : parsed;
+  const { error, detail } = asObject(first);
+  const inner = asObject(error ?? detail ?? first);
+  const reasons = [inner.details, inner.errors].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
+  const codes = [
+    ...reasons.map((reason) => asObject(reason).reason),
+    ...[inner.code, inner.status, inner.type, inner.reason],
+  ].filter((code): code is string => typeof code === 'string' && /^[\w-]{1,80}$/.test(code));
+  const message = [inner.message, error, detail, asObject(first).message].find((text) => typeof text === 'string');
+  return { codes, message: typeof message === 'string' ? message : '' };
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

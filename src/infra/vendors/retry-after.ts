@@ -1,0 +1,17 @@
+// A service that asks for more than this is as good as away: a person sees the step blocked instead.
+const longestMs = 3_600_000;
+
+/** Milliseconds to wait as `retry-after-ms` or `retry-after` (seconds, or a date) say; undefined when neither can be read. */
+export function retryAfterOf(headers: Headers, now = Date.now()): number | undefined {
+  const milliseconds = readNumber(headers.get('retry-after-ms'));
+  const after = headers.get('retry-after');
+  const seconds = readNumber(after);
+  const date = after && seconds === undefined ? Date.parse(after) - now : undefined;
+  const wait = milliseconds ?? (seconds === undefined ? date : seconds * 1000);
+  if (wait === undefined || Number.isNaN(wait)) return undefined;
+  return Math.min(longestMs, Math.max(0, Math.round(wait)));
+}
+
+function readNumber(text: string | null): number | undefined {
+  return text !== null && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : undefined;
+}

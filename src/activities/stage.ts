@@ -1,13 +1,14 @@
 import { Context } from '@temporalio/activity';
 import { type ArtifactRef, artifactRefSchema } from '../contracts/artifact.ts';
 import { briefSchema } from '../contracts/brief.ts';
+import type { Pay } from '../contracts/costs.ts';
 import { Failure } from '../contracts/failures.ts';
 import type { ActivityProgress, StageInput, StageOutcome } from '../contracts/stages.ts';
 import type { Step } from '../contracts/steps.ts';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
 import { inputKey } from '../infra/artifacts/input-key.ts';
 import { usedBy } from '../infra/artifacts/marking-store.ts';
-import type { Pay, Purpose } from '../infra/costs/purse.ts';
+import type { Purpose } from '../infra/costs/purse.ts';
 import type { Logger } from '../infra/logging/logger.ts';
 import type { Metrics } from '../infra/metrics/metrics.ts';
 import { toApplicationFailure } from './application-failure.ts';

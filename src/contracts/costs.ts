@@ -50,3 +50,20 @@ export interface Spending {
   /** ISO 8601. */
   at: string;
 }
+
+/** One call of a paid service. */
+export interface Charge {
+  provider: string;
+  model: string;
+  /** What it is thought to use. */
+  estimate: Units;
+}
+
+/** What a paid call answers: what it used, and its value; or why it has none, though it was paid for. */
+export type Paid<Value> = { units: Units; value: Value } | { units: Units; failure: Error };
+
+/** Makes a paid call: its estimate is reserved before, what it used is settled after. One that throws cost nothing. */
+export type Pay = <Value>(
+  charge: Charge,
+  call: () => Promise<Paid<Value>>,
+) => Promise<{ value: Value; costUsd: number }>;

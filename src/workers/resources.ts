@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { StageContext } from '../activities/stage.ts';
+import type { Pay } from '../contracts/costs.ts';
 import { createFolderStore } from '../infra/artifacts/folder-store.ts';
 import { createMarkingStore } from '../infra/artifacts/marking-store.ts';
 import type { Config } from '../infra/config/config.ts';
 import { readPrices } from '../infra/costs/prices.ts';
-import { openPurse, type Pay, type Purpose } from '../infra/costs/purse.ts';
+import { openPurse, type Purpose } from '../infra/costs/purse.ts';
 import { type Database, openDatabase } from '../infra/database/database.ts';
 import { createSpendings } from '../infra/database/spendings.ts';
 import type { EventBus } from '../infra/events/event-bus.ts';

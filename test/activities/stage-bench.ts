@@ -9,11 +9,11 @@ import type { ListenToRecording } from '../../src/activities/speech/listen-to-re
 import type { StageContext } from '../../src/activities/stage.ts';
 import type { ArtifactRef } from '../../src/contracts/artifact.ts';
 import { briefSchema } from '../../src/contracts/brief.ts';
+import type { Pay } from '../../src/contracts/costs.ts';
 import type { Script } from '../../src/contracts/script.ts';
 import type { StageInput } from '../../src/contracts/stages.ts';
 import type { ArtifactStore } from '../../src/infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../src/infra/artifacts/folder-store.ts';
-import type { Pay } from '../../src/infra/costs/purse.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { createMetrics } from '../../src/infra/metrics/metrics.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Units } from '../../contracts/costs.ts';
+import type { Pay, Units } from '../../contracts/costs.ts';
 import type { Step } from '../../contracts/steps.ts';
 import type { Budgets, Spendings } from '../database/spendings.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -12,26 +12,6 @@ export interface Purpose {
   step: Step;
   budgets: Budgets;
 }
-
-/** One call of a paid service. */
-export interface Charge {
-  provider: string;
-  model: string;
-  /** What it will use at most, as well as that is known before. */
-  estimate: Units;
-}
-
-/** What a paid call answers: its value, and what it used. */
-export interface Paid<Value> {
-  value: Value;
-  units: Units;
-}
-
-/** Makes a paid call: its estimate is reserved before, what it used is settled after. One that fails costs nothing. */
-export type Pay = <Value>(
-  charge: Charge,
-  call: () => Promise<Paid<Value>>,
-) => Promise<{ value: Value; costUsd: number }>;
 
 interface PurseOptions {
   prices: Prices;
@@ -52,13 +32,14 @@ export function openPurse({ prices, spendings, logger }: PurseOptions, { budgets
     const id = randomUUID();
     const estimateUsd = prices.costOf(provider, model, estimate);
     await spendings.reserve({ id, ...whom, provider, model, units: estimate, estimateUsd }, budgets);
-    const { value, units } = await call().catch(async (error: unknown) => {
+    const paid = await call().catch(async (error: unknown) => {
       await settle(id, {}, 0);
       throw error;
     });
-    const costUsd = costOr(estimateUsd, () => prices.costOf(provider, model, units));
-    await settle(id, units, costUsd);
-    return { value, costUsd };
+    const costUsd = costOr(estimateUsd, () => prices.costOf(provider, model, paid.units));
+    await settle(id, paid.units, costUsd);
+    if ('failure' in paid) throw paid.failure;
+    return { value: paid.value, costUsd };
   };
 }
 

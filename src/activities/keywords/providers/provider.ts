@@ -1,6 +1,6 @@
 import type { KeywordSet } from '../../../contracts/keywords.ts';
 import type { Language } from '../../../contracts/languages.ts';
-import type { Provided, ProviderCall } from '../../provider.ts';
+import type { Provided, ProviderCall } from '../../../contracts/provider-call.ts';
 
 export interface KeywordRequest {
   topic: string;

@@ -1,8 +1,8 @@
 import type { Format } from '../../../contracts/formats.ts';
 import type { KeywordSet } from '../../../contracts/keywords.ts';
 import type { Language } from '../../../contracts/languages.ts';
+import type { Provided, ProviderCall } from '../../../contracts/provider-call.ts';
 import type { Script } from '../../../contracts/script.ts';
-import type { Provided, ProviderCall } from '../../provider.ts';
 
 export interface ScriptRequest {
   topic: string;

@@ -1,6 +1,6 @@
 import type { Language } from '../../../contracts/languages.ts';
 import type { TimingSource, WordTiming } from '../../../contracts/narration.ts';
-import type { Provided, ProviderCall } from '../../provider.ts';
+import type { Provided, ProviderCall } from '../../../contracts/provider-call.ts';
 
 /** Silences in milliseconds after a comma, a sentence and the last word; what other marks get follows from these. */
 export interface Pauses {

@@ -1,5 +1,5 @@
+import type { Provided, ProviderCall } from '../../../contracts/provider-call.ts';
 import type { ThumbnailRequest } from '../../../engines/pictures/picture-engine.ts';
-import type { Provided, ProviderCall } from '../../provider.ts';
 
 export interface DrawnThumbnail {
   /** JPEG, 1280×720, under 2 MB. */

@@ -1,6 +1,6 @@
 import type { ArtifactRef } from '../../../contracts/artifact.ts';
+import type { ProviderCall } from '../../../contracts/provider-call.ts';
 import type { Publication } from '../../../contracts/publication.ts';
-import type { ProviderCall } from '../../provider.ts';
 
 export interface PublishRequest {
   pipelineId: string;

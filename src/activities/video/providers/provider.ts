@@ -1,6 +1,6 @@
+import type { Provided, ProviderCall } from '../../../contracts/provider-call.ts';
 import type { PictureLook } from '../../../contracts/style.ts';
 import type { StillRequest } from '../../../engines/pictures/picture-engine.ts';
-import type { Provided, ProviderCall } from '../../provider.ts';
 
 /** One shot of a scene, as every source of pictures gets it. */
 export type PictureRequest = StillRequest;

@@ -1,4 +1,4 @@
-import type { Pay } from '../infra/costs/purse.ts';
+import type { Pay } from './costs.ts';
 
 /** What every provider's call is given. */
 export interface ProviderCall {

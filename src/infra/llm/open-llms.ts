@@ -1,0 +1,51 @@
+import { createAnthropic } from '@ai-sdk/anthropic';
+import { createGoogleGenerativeAI } from '@ai-sdk/google';
+import { createOpenAI } from '@ai-sdk/openai';
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import type { VendorConfig } from '../config/vendors.ts';
+import { createVendor } from '../vendors/vendor.ts';
+import { createLlm, type Llm } from './llm.ts';
+
+// The version that `Authorization: Bearer` and structured answers belong to.
+const anthropicVersion = '2026-10-21';
+
+type Open<Name extends keyof VendorConfig> = (config: NonNullable<VendorConfig[Name]>) => Llm;
+
+const openai: Open<'openai'> = ({ key, baseUrl, model }) => {
+  const vendor = createVendor({ name: 'openai', title: 'OpenAI', secrets: [key] });
+  const client = createOpenAI({ apiKey: key, baseURL: baseUrl, fetch: vendor.fetch });
+  return createLlm({ name: 'openai', vendor, model: client.chat(model), modelName: model });
+};
+
+const claude: Open<'anthropic'> = ({ key, baseUrl, model }) => {
+  const vendor = createVendor({ name: 'anthropic', title: 'Claude', secrets: [key] });
+  const headers = { 'anthropic-version': anthropicVersion };
+  const client = createAnthropic({ authToken: key, baseURL: `${baseUrl}/v1`, headers, fetch: vendor.fetch });
+  return createLlm({ name: 'claude', vendor, model: client(model), modelName: model });
+};
+
+const gemini: Open<'gemini'> = ({ key, baseUrl, model }) => {
+  const vendor = createVendor({ name: 'gemini', title: 'Gemini', secrets: [key] });
+  const client = createGoogleGenerativeAI({ apiKey: key, baseURL: `${baseUrl}/v1beta`, fetch: vendor.fetch });
+  return createLlm({ name: 'gemini', vendor, model: client(model), modelName: model });
+};
+
+const compatible: Open<'compatible'> = ({ key, baseUrl, model }) => {
+  const title = `the server of OPENAI_COMPATIBLE_BASE_URL`;
+  const vendor = createVendor({ name: 'openai', title, secrets: key ? [key] : [] });
+  const client = createOpenAICompatible({
+    ...{ name: 'compatible', apiKey: key, baseURL: baseUrl, fetch: vendor.fetch },
+    supportsStructuredOutputs: true,
+  });
+  return createLlm({ name: 'compatible', vendor, model: client(model), modelName: model });
+};
+
+/** The models whose keys are set, in the order they are chosen in when nobody names one. */
+export function openLlms(vendors: VendorConfig): Llm[] {
+  return [
+    vendors.openai && openai(vendors.openai),
+    vendors.anthropic && claude(vendors.anthropic),
+    vendors.gemini && gemini(vendors.gemini),
+    vendors.compatible && compatible(vendors.compatible),
+  ].filter((llm) => llm !== undefined);
+}

@@ -3,6 +3,7 @@ import { type ArtifactRef, artifactRefSchema } from '../contracts/artifact.ts';
 import { briefSchema } from '../contracts/brief.ts';
 import type { Pay } from '../contracts/costs.ts';
 import { Failure } from '../contracts/failures.ts';
+import type { ProviderCall } from '../contracts/provider-call.ts';
 import type { ActivityProgress, StageInput, StageOutcome } from '../contracts/stages.ts';
 import type { Step } from '../contracts/steps.ts';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
@@ -24,17 +25,8 @@ export interface StageContext {
 }
 
 /** What a stage's own code gets while it runs. */
-export interface StageCall {
-  /** Aborted when the run is cancelled or the worker shuts down. */
-  signal: AbortSignal;
+export interface StageCall extends ProviderCall {
   logger: Logger;
-  /** Every call of a service that costs money goes through it. */
-  pay: Pay;
-  /**
-   * A part of the stage that is kept by itself as soon as it is made, a picture that was paid for: found when the stage is
-   * tried again, or when another stage wants the same.
-   */
-  part<Part>(name: string, inputs: unknown, make: () => Promise<Part>): Promise<{ value: Part; found: boolean }>;
   /** Becomes the activity's heartbeat details: the only place where progress is kept. */
   report(unit: string, done: number, total: number): void;
 }

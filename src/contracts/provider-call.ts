@@ -6,6 +6,11 @@ export interface ProviderCall {
   signal: AbortSignal;
   /** Every call of a service that costs money goes through it. */
   pay: Pay;
+  /**
+   * A part of the work that is kept by itself as soon as it is there, such as an answer that was paid for: plain JSON, found
+   * when the step is tried again, or when another wants the same.
+   */
+  part<Part>(name: string, inputs: unknown, make: () => Promise<Part>): Promise<{ value: Part; found: boolean }>;
 }
 
 /** What every provider's call answers. */

@@ -1,16 +1,19 @@
 import type { Step } from './steps.ts';
 
+const llms = ['openai', 'claude', 'gemini', 'compatible'];
+
 /**
- * The providers each step can use, the default first. A provider's name is public: briefs, signals and records carry it.
- * Adding one is one file in the activity's `providers/` folder and its name here.
+ * The providers each step can use, in the order they are chosen in when a brief names none: the first that is configured
+ * serves, and the last needs no key. Keywords are asked of all that are configured. A provider's name is public: briefs,
+ * signals and records carry it. Adding one is one file in the activity's `providers/` folder and its name here.
  */
 export const providers: Readonly<Record<Step, readonly string[]>> = {
-  keywords: ['offline'],
-  script: ['offline'],
-  audio: ['offline'],
-  video: ['generated'],
-  thumbnail: ['canvas'],
-  metadata: ['offline'],
+  keywords: ['google-ads', 'ahrefs', 'serpapi', 'suggest', 'offline'],
+  script: [...llms, 'offline'],
+  audio: ['elevenlabs', 'google', 'azure', 'openai', 'offline'],
+  video: ['folder', 'pexels', 'pixabay', 'openai', 'generated'],
+  thumbnail: ['canvas', 'openai'],
+  metadata: [...llms, 'offline'],
   upload: ['folder'],
   abtest: [],
 };

@@ -9,7 +9,8 @@ import type { ListenToRecording } from '../../src/activities/speech/listen-to-re
 import type { StageContext } from '../../src/activities/stage.ts';
 import type { ArtifactRef } from '../../src/contracts/artifact.ts';
 import { briefSchema } from '../../src/contracts/brief.ts';
-import type { Pay } from '../../src/contracts/costs.ts';
+import type { Charge, Pay, Units } from '../../src/contracts/costs.ts';
+import type { ProviderCall } from '../../src/contracts/provider-call.ts';
 import type { Script } from '../../src/contracts/script.ts';
 import type { StageInput } from '../../src/contracts/stages.ts';
 import type { ArtifactStore } from '../../src/infra/artifacts/artifact-store.ts';
@@ -42,6 +43,31 @@ export function useStageBench(): StageBench {
 
 /** For what must cost nothing. */
 export const noCharge: Pay = ({ provider }) => Promise.reject(new Error(`${provider} was about to be paid`));
+
+/** What a provider is called with, outside of a stage: nothing is kept, and `pay` decides what may be paid. */
+export function providerCall({
+  pay = noCharge,
+  signal = new AbortController().signal,
+}: Partial<ProviderCall> = {}): ProviderCall {
+  return { pay, signal, part: async (_name, _inputs, make) => ({ value: await make(), found: false }) };
+}
+
+/** Pays whatever is asked for at a dollar a call, and remembers the charges and what was used. */
+export function bookkeeper(): { pay: Pay; charges: Charge[]; used: Units[] } {
+  const charges: Charge[] = [];
+  const used: Units[] = [];
+  return {
+    charges,
+    used,
+    async pay(charge, call) {
+      charges.push(charge);
+      const paid = await call();
+      used.push(paid.units);
+      if ('failure' in paid) throw paid.failure;
+      return { value: paid.value, costUsd: 1 };
+    },
+  };
+}
 
 /** An activity's surroundings without a server; what the SDK would log of failures stays unsaid. */
 export const activityEnvironment = () => new MockActivityEnvironment(undefined, { logger: new DefaultLogger('ERROR') });

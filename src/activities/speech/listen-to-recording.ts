@@ -1,13 +1,13 @@
 import type { ArtifactRef } from '../../contracts/artifact.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { type Language, languages } from '../../contracts/languages.ts';
+import type { Provided } from '../../contracts/provider-call.ts';
 import { type Recording, readRecording } from '../../engines/film/sound/read-recording.ts';
 import { usualSeconds, weighWords } from '../../engines/voice/estimate-timings.ts';
 import { loudness } from '../../engines/voice/loudness.ts';
 import { applyGain, targetLoudness } from '../../engines/voice/speech-level.ts';
 import type { VoiceEngine } from '../../engines/voice/voice-engine.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
-import type { Provided } from '../provider.ts';
 import { withScratchFolder } from '../scratch.ts';
 import type { SpokenText } from './providers/provider.ts';
 

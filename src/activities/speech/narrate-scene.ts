@@ -1,10 +1,10 @@
 import { type Format, framesPerSecond } from '../../contracts/formats.ts';
 import type { NarrationTiming } from '../../contracts/narration.ts';
+import type { Provided } from '../../contracts/provider-call.ts';
 import { givenAsRecording } from '../../contracts/providers.ts';
 import type { NarrateSceneResult, SceneInput } from '../../contracts/stages.ts';
 import { encodeWav } from '../../engines/voice/wav.ts';
 import { chooseProviders } from '../choose-providers.ts';
-import type { Provided } from '../provider.ts';
 import { readScriptArtifact, sceneAt } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
 import type { ListenToRecording } from './listen-to-recording.ts';

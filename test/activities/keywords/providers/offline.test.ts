@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createOfflineKeywords } from '../../../../src/activities/keywords/providers/offline.ts';
 import { keywordSetSchema } from '../../../../src/contracts/keywords.ts';
-import { noCharge } from '../../stage-bench.ts';
+import { providerCall } from '../../stage-bench.ts';
 
-const call = { pay: noCharge, signal: new AbortController().signal };
+const call = providerCall();
 
 test('keywords cost nothing and say that they were not measured', async () => {
   const provider = createOfflineKeywords();
@@ -17,6 +17,6 @@ test('keywords cost nothing and say that they were not measured', async () => {
 test('a cancelled call ends at once', async () => {
   const request = { topic: 'Tea', language: 'en' } as const;
   await expect(
-    createOfflineKeywords().fetchKeywords(request, { pay: noCharge, signal: AbortSignal.abort() }),
+    createOfflineKeywords().fetchKeywords(request, providerCall({ signal: AbortSignal.abort() })),
   ).rejects.toThrow();
 });

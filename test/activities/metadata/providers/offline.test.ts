@@ -6,9 +6,9 @@ import { metadataSchema } from '../../../../src/contracts/metadata.ts';
 import { findKeywords } from '../../../../src/engines/writing/find-keywords.ts';
 import { tagsLength } from '../../../../src/engines/writing/tags.ts';
 import { randomTexts } from '../../../engines/writing/random-text.ts';
-import { noCharge } from '../../stage-bench.ts';
+import { providerCall } from '../../stage-bench.ts';
 
-const call = { pay: noCharge, signal: new AbortController().signal };
+const call = providerCall();
 
 async function metadataOf(
   topic: string,

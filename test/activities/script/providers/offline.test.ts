@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createOfflineScript } from '../../../../src/activities/script/providers/offline.ts';
 import { scriptSchema } from '../../../../src/contracts/script.ts';
-import { noCharge } from '../../stage-bench.ts';
+import { providerCall } from '../../stage-bench.ts';
 
-const call = { pay: noCharge, signal: new AbortController().signal };
+const call = providerCall();
 const request = { topic: 'L’histoire du café', language: 'fr', format: 'short', durationSeconds: 50 } as const;
 
 test('the script says plainly that it is a template and how to get a real one', async () => {
@@ -26,6 +26,6 @@ test('a film longer than the template can fill is shorter, and the note says how
 
 test('a cancelled call ends at once', async () => {
   await expect(
-    createOfflineScript().writeScript(request, { pay: noCharge, signal: AbortSignal.abort() }),
+    createOfflineScript().writeScript(request, providerCall({ signal: AbortSignal.abort() })),
   ).rejects.toThrow();
 });

@@ -7,14 +7,14 @@ import { createFolderTarget } from '../../../../src/activities/upload/providers/
 import type { PublishRequest } from '../../../../src/activities/upload/providers/provider.ts';
 import { createUploadActivities } from '../../../../src/activities/upload/publish-film.ts';
 import type { ArtifactRef } from '../../../../src/contracts/artifact.ts';
-import { noCharge, runActivity, stageInput, useStageBench } from '../../stage-bench.ts';
+import { providerCall, runActivity, stageInput, useStageBench } from '../../stage-bench.ts';
 
 const bench = useStageBench();
 const id = 'octopus-hearts-abc234';
 const out = () => join(bench.folder, 'out');
 const target = () => createFolderTarget(out(), bench.artifacts);
 const text = (content: string) => bench.artifacts.putBytes(Buffer.from(content), 'text/plain');
-const call = { pay: noCharge, signal: new AbortController().signal, onProgress: () => {} };
+const call = { ...providerCall(), onProgress: () => {} };
 
 async function filesOf(contents: Record<string, string>): Promise<Record<string, ArtifactRef>> {
   const entries = Object.entries(contents).map(async ([name, content]) => [name, await text(content)] as const);
@@ -81,7 +81,7 @@ describe('publishing into a folder', () => {
     const files = await filesOf({ a: '1', b: '2' });
     const running = target().publish(
       { pipelineId: id, files },
-      { pay: noCharge, signal: controller.signal, onProgress },
+      { ...providerCall({ signal: controller.signal }), onProgress },
     );
     await expect(running).rejects.toThrow();
     expect(await readdir(out())).toEqual([`.${id}.unfinished`]);

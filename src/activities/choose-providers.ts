@@ -1,6 +1,7 @@
 import type { Brief } from '../contracts/brief.ts';
 import { Failure, type FailureType } from '../contracts/failures.ts';
 import type { Step } from '../contracts/steps.ts';
+import { unreadySentence } from '../infra/config/provider-facts.ts';
 
 /** The providers the brief names, in its order; the first of this worker's when it names none. */
 export function chooseProviders<P extends { readonly name: string }>(
@@ -12,10 +13,8 @@ export function chooseProviders<P extends { readonly name: string }>(
   const chosen = wanted.flatMap((name) => available.find((provider) => provider.name === name) ?? []);
   if (chosen.length > 0) return chosen;
   const names = available.map(({ name }) => name).join(', ') || 'none';
-  throw new Failure(
-    'UnknownProvider',
-    `this worker has no provider '${wanted.join("', '")}' for the step ${step}; it has: ${names}`,
-  );
+  const missing = wanted.map((name) => unreadySentence(step, name)).join('; ');
+  throw new Failure('UnknownProvider', `${missing}; this worker has: ${names}`);
 }
 
 // What the same provider will say again, and another may not.

@@ -16,6 +16,7 @@ import { registerPipelineArtifactRoutes } from './routes/pipeline-artifacts.ts';
 import { registerPipelineEventRoutes } from './routes/pipeline-events.ts';
 import { registerPipelineRoutes } from './routes/pipelines.ts';
 import { registerStages } from './routes/stages/register-stages.ts';
+import { registerUsageRoutes } from './routes/usage.ts';
 import { registerVideoUploadRoutes } from './routes/video-uploads.ts';
 import { registerSweep } from './sweep-uses.ts';
 
@@ -36,12 +37,14 @@ export interface AppContext extends GatewayContext {
 export interface AppOptions extends GatewayOptions {
   /** Largest file that may be sent in. */
   uploadBytes: number;
+  /** What an owner may spend in a month where they have no budget of their own, in US dollars. */
+  monthlyBudgetUsd?: number;
 }
 
 /** The whole service, not yet listening. */
 export async function createApp(context: AppContext, options: AppOptions): Promise<FastifyInstance> {
   const app = await createGateway(context, options);
-  const { uploadBytes } = options;
+  const { uploadBytes, monthlyBudgetUsd } = options;
   registerAuthRoutes(app, context);
   registerPipelineRoutes(app, context);
   registerPipelineArtifactRoutes(app, context);
@@ -51,6 +54,7 @@ export async function createApp(context: AppContext, options: AppOptions): Promi
   registerStages(app, context);
   registerAssetRoutes(app, { ...context, uploadBytes });
   registerVideoUploadRoutes(app, { ...context, uploadBytes });
+  registerUsageRoutes(app, { ...context, monthlyBudgetUsd });
   registerSweep(app, context);
   return app;
 }

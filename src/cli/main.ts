@@ -173,6 +173,26 @@ users
   .option('--json', 'as JSON')
   .action(run(async () => (await userCommands()).listUsers));
 program
+  .command('providers')
+  .description('say who can serve each step, and what the others need')
+  .option('--json', 'as JSON')
+  .action(run(async () => (await import('./commands/providers.ts')).showProviders));
+program
+  .command('usage')
+  .description('show what calls of paid services cost')
+  .option('--from <day>', 'first day, UTC, as 2026-11-01; default: the first of the month')
+  .option('--to <day>', 'last day; default: today')
+  .option('--by <groups>', 'day, owner, provider, model, step, pipeline, joined by commas', 'day,provider')
+  .option('--owner <name>', 'of this owner alone')
+  .option('--json', 'as JSON')
+  .action(run(async () => (await import('./commands/usage.ts')).showUsage));
+program
+  .command('budget')
+  .description('set what an owner may spend in a calendar month')
+  .argument('<owner>', 'local is who uses this machine without logging in')
+  .argument('<usd>', 'US dollars, or none')
+  .action(run(async () => (await import('./commands/usage.ts')).setBudget));
+program
   .command('logs')
   .description('show the log')
   .argument('[id]', 'only this pipeline')

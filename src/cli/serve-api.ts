@@ -62,6 +62,7 @@ export async function serveApi({
     },
     {
       ...settings,
+      monthlyBudgetUsd: config.monthlyBudgetUsd,
       logger,
       metrics,
       checks: {

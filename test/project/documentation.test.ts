@@ -32,10 +32,11 @@ describe('docs/errors.md', () => {
   });
 });
 
-describe('docs/configuration.md', () => {
-  it('documents each environment variable the program reads, and no other', async () => {
-    const table = sections(await read('docs/configuration.md')).get('Variables') ?? '';
-    const documented = [...table.matchAll(/^\| `([A-Z0-9_]+)` \| \S.* \| \S.* \|$/gm)].map((match) => match[1]);
+describe('docs/configuration.md and docs/providers.md', () => {
+  it('document each environment variable the program reads once, and no other', async () => {
+    const pages = await Promise.all(['docs/configuration.md', 'docs/providers.md'].map(read));
+    const tables = pages.map((page) => sections(page).get('Variables') ?? '').join('\n');
+    const documented = [...tables.matchAll(/^\| `([A-Z0-9_]+)` \| \S.* \| \S.* \|$/gm)].map((match) => match[1]);
     expect(documented.toSorted()).toEqual(environmentNames.toSorted());
   });
 });

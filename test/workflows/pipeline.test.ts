@@ -218,7 +218,7 @@ describe('a stage that fails', () => {
     expect(notices).toEqual([
       'retryStep: name a step, as in {"step":"audio"}',
       'retryStep: audio has not failed: it is pending',
-      "retryStep: script has no provider 'nobody'; it can use: offline",
+      "retryStep: script has no provider 'nobody'; it can use: openai, claude, gemini, compatible, offline",
       'approve: nothing waits for a review now',
     ]);
     await bench.pipelines.retry(id, { step: 'script' });

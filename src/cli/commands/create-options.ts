@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Brief, type BriefInput, briefSchema } from '../../contracts/brief.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { formats } from '../../contracts/formats.ts';
@@ -6,6 +7,8 @@ import { isLanguage, languageCodes } from '../../contracts/languages.ts';
 import { isStep, steps } from '../../contracts/steps.ts';
 import { createVoiceEngine } from '../../engines/voice/voice-engine.ts';
 import { checkSpoken, chooseVoice } from '../../engines/voice/voices.ts';
+import type { Config } from '../../infra/config/config.ts';
+import { listProviders, servingProviders } from '../../infra/config/provider-facts.ts';
 import type { PlannedBrief } from '../planned-brief.ts';
 import {
   checkMedia,
@@ -135,8 +138,11 @@ function checkProviders(choices: string[]): NonNullable<BriefInput['providers']>
 }
 
 /** A voice that isn't there is refused before anything is started. @throws Failure `UnknownVoice` naming those there are, `UnsupportedLanguage` */
-export async function checkVoice({ voice, language, providers }: Brief, models: string): Promise<void> {
-  if ((providers.audio?.[0] ?? 'offline') !== 'offline') return;
+export async function checkVoice(config: Config, brief: Brief): Promise<void> {
+  const [first] = servingProviders(listProviders(config), 'audio', brief);
+  if (first?.name !== 'offline') return;
+  const { voice, language } = brief;
+  const models = join(config.toolsFolder, 'models');
   if (voice === undefined) return checkSpoken(language);
   chooseVoice(voice, language, await createVoiceEngine({ models, threads: 1 }).voices());
 }

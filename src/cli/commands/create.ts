@@ -7,6 +7,7 @@ import { steps } from '../../contracts/steps.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../infra/artifacts/folder-store.ts';
 import type { Config } from '../../infra/config/config.ts';
+import { checkProvidersReady } from '../../infra/config/provider-facts.ts';
 import { createPipelineClient, type PipelineClient } from '../../infra/temporal/pipeline-client.ts';
 import { withPipelines } from '../attach.ts';
 import type { CommandContext } from '../context.ts';
@@ -37,7 +38,7 @@ export async function create(
 ): Promise<number> {
   if (options.out) await checkOutFolder(options.out);
   const planned = options.resume ? checkResume(topic, options) : await planBrief(topic, options);
-  if (planned && !countRecorded(planned).all) await checkVoice(planned.brief, join(config.toolsFolder, 'models'));
+  if (planned && !countRecorded(planned).all) await checkVoice(config, planned.brief);
   if (planned && options.dryRun) {
     process.stdout.write(
       options.json ? `${JSON.stringify(describePlan(planned).json)}\n` : `${describePlan(planned).text}\n`,
@@ -60,6 +61,7 @@ export async function create(
     display.say('using the local stack that is running');
     return withPipelines(config, (pipelines) => work(pipelines, createFolderStore({ folder: config.artifactsFolder })));
   }
+  if (planned) checkProvidersReady(config, planned.brief);
   const stack = await startStack({
     config: chosen,
     logger,

@@ -3,11 +3,11 @@ import { Failure } from '../../contracts/failures.ts';
 import { type UserRole, userRoles } from '../../contracts/users.ts';
 import { createPasswords } from '../../infra/auth/passwords.ts';
 import type { Config } from '../../infra/config/config.ts';
-import { type Database, openDatabase } from '../../infra/database/database.ts';
 import { createUsers, noSuchUser, type Users } from '../../infra/database/users.ts';
 import { askPassword } from '../ask-password.ts';
 import type { CommandContext } from '../context.ts';
 import { formatTable } from '../display/text.ts';
+import { withDatabase } from '../open-database.ts';
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -84,24 +84,8 @@ export async function listUsers({ config }: CommandContext, { json }: { json?: b
   });
 }
 
-async function withUsers<T>({ databaseUrl, databaseFolder }: Config, work: (users: Users) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ url: databaseUrl, folder: databaseFolder }).catch(explainLock);
-  try {
-    return await work(createUsers(database, createPasswords()));
-  } finally {
-    await database.close();
-  }
-}
-
-/** The embedded database is one process's alone. */
-function explainLock(error: unknown): Database {
-  if (!(error instanceof Failure) || typeof error.details?.pid !== 'number') throw error;
-  throw new Failure(
-    'InvalidInput',
-    `the local stack, process ${error.details.pid}, has the users' database open: stop it (Ctrl-C), run this again, then ` +
-      'start it; a PostgreSQL server of DATABASE_URL can be used by both',
-    { cause: error },
-  );
+function withUsers<T>(config: Config, work: (users: Users) => Promise<T>): Promise<T> {
+  return withDatabase(config, (database) => work(createUsers(database, createPasswords())));
 }
 
 async function choosePassword(generate = false): Promise<string> {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Pay, Units } from '../../contracts/costs.ts';
+import { Failure } from '../../contracts/failures.ts';
 import type { Step } from '../../contracts/steps.ts';
 import type { Budgets, Spendings } from '../database/spendings.ts';
 import type { Logger } from '../logging/logger.ts';
+import { unanswered } from '../vendors/vendor-fetch.ts';
 import type { Prices } from './prices.ts';
 
 /** For whom and for what money is spent. */
@@ -33,7 +35,7 @@ export function openPurse({ prices, spendings, logger }: PurseOptions, { budgets
     const estimateUsd = prices.costOf(provider, model, estimate);
     await spendings.reserve({ id, ...whom, provider, model, units: estimate, estimateUsd }, budgets);
     const paid = await call().catch(async (error: unknown) => {
-      await settle(id, {}, 0);
+      if (wasRefused(error)) await settle(id, {}, 0);
       throw error;
     });
     const costUsd = costOr(estimateUsd, () => prices.costOf(provider, model, paid.units));
@@ -41,6 +43,15 @@ export function openPurse({ prices, spendings, logger }: PurseOptions, { budgets
     if ('failure' in paid) throw paid.failure;
     return { value: paid.value, costUsd };
   };
+}
+
+/**
+ * Whether it surely cost nothing: the service answered that it would not. One that broke off, was given up or could not be read
+ * may have been charged: its reservation stands.
+ */
+function wasRefused(error: unknown): boolean {
+  if (!(error instanceof Failure) || error.type === 'InvalidAnswer') return false;
+  return error.details?.[unanswered] !== true;
 }
 
 /** A unit nobody estimated may have no price. */

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 export interface Budgets {
   /** By the pipeline; `budgetUsd` of its brief. */
   pipelineUsd?: number;
-  /** By its owner in a calendar month of UTC, where the user has no budget of their own. */
+  /** By its owner in a calendar month of UTC, where they have no budget of their own. */
   monthUsd?: number;
 }
 
@@ -21,6 +21,8 @@ export interface Spendings {
   reserve(spending: Omit<Spending, 'at' | 'costUsd'>, budgets: Budgets): Promise<void>;
   /** Written after it, with 0 for one that failed. */
   settle(id: string, units: Units, costUsd: number): Promise<void>;
+  /** The owner's own, in place of the configured one; undefined takes it away. */
+  setMonthlyBudget(owner: string, usd: number | undefined): Promise<void>;
 }
 
 export function createSpendings({ kysely }: Pick<Database, 'kysely'>): Spendings {
@@ -48,6 +50,18 @@ export function createSpendings({ kysely }: Pick<Database, 'kysely'>): Spendings
         .where('id', '=', id)
         .execute();
     },
+
+    async setMonthlyBudget(owner, usd) {
+      if (usd === undefined) {
+        await kysely.deleteFrom('monthly_budgets').where('owner', '=', owner).execute();
+        return;
+      }
+      await kysely
+        .insertInto('monthly_budgets')
+        .values({ owner, usd })
+        .onConflict((conflict) => conflict.column('owner').doUpdateSet({ usd }))
+        .execute();
+    },
   };
 }
 
@@ -56,22 +70,40 @@ async function assertAffordable(
   { pipelineId, owner, estimateUsd, id }: Omit<Spending, 'at' | 'costUsd'>,
   { pipelineUsd, monthUsd }: Budgets,
 ): Promise<void> {
-  const own = await database
-    .selectFrom('users')
-    .select('monthly_budget_usd')
-    .where('name', '=', owner)
-    .executeTakeFirst();
-  const ofMonth = own?.monthly_budget_usd ?? monthUsd;
-  if (pipelineUsd === undefined && ofMonth === undefined) return;
-  const spent = sql<number>`coalesce(sum(coalesce(cost_usd, estimate_usd)), 0)::float8`;
-  const others = database.selectFrom('spendings').select(spent.as('usd')).where('id', '<>', id);
-  const month = sql<boolean>`at >= date_trunc('month', now() at time zone 'utc') at time zone 'utc'`;
-  const [byPipeline, byOwner] = await Promise.all([
-    others.where('pipeline_id', '=', pipelineId).executeTakeFirstOrThrow(),
-    others.where('owner', '=', owner).where(month).executeTakeFirstOrThrow(),
-  ]);
-  refuseOver('this run', pipelineUsd, byPipeline.usd, estimateUsd);
-  refuseOver(`${owner}'s month`, ofMonth, byOwner.usd, estimateUsd);
+  const ofMonth = (await monthlyBudgetOf(database, owner)) ?? monthUsd;
+  if (pipelineUsd !== undefined) {
+    const { usd } = await database
+      .selectFrom('spendings')
+      .select(spent.as('usd'))
+      .where('pipeline_id', '=', pipelineId)
+      .where('id', '<>', id)
+      .executeTakeFirstOrThrow();
+    refuseOver('this run', pipelineUsd, usd, estimateUsd);
+  }
+  if (ofMonth !== undefined) {
+    refuseOver(`${owner}'s month`, ofMonth, await spentInMonth(database, owner, id), estimateUsd);
+  }
+}
+
+// What nobody settled counts with its estimate: it may have been paid.
+const spent = sql<number>`coalesce(sum(coalesce(cost_usd, estimate_usd)), 0)::float8`;
+
+/** US dollars an owner has spent, or is spending, since the first of this month, UTC. */
+export async function spentInMonth(database: Kysely<Tables>, owner: string, butId = ''): Promise<number> {
+  const { usd } = await database
+    .selectFrom('spendings')
+    .select(spent.as('usd'))
+    .where('owner', '=', owner)
+    .where('id', '<>', butId)
+    .where(sql<boolean>`at >= date_trunc('month', now() at time zone 'utc') at time zone 'utc'`)
+    .executeTakeFirstOrThrow();
+  return usd;
+}
+
+/** US dollars an owner may spend in a month; undefined when none is set for them. */
+export async function monthlyBudgetOf(database: Kysely<Tables>, owner: string): Promise<number | undefined> {
+  const own = await database.selectFrom('monthly_budgets').select('usd').where('owner', '=', owner).executeTakeFirst();
+  return own?.usd;
 }
 
 function refuseOver(whose: string, budgetUsd: number | undefined, spentUsd: number, estimateUsd: number): void {

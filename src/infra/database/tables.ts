@@ -63,8 +63,6 @@ export interface UsersTable {
   role: UserRole;
   disabled: Generated<boolean>;
   created_at: Generated<string>;
-  /** In place of the configured one. */
-  monthly_budget_usd: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 /** An answer of the API, as it was sent. */
@@ -112,6 +110,20 @@ interface SpendingsTable {
   at: Generated<string>;
 }
 
+/** What owners may spend in a calendar month, in place of the configured budget. */
+interface MonthlyBudgetsTable {
+  owner: string;
+  usd: number;
+}
+
+/** Which shot of a film shows which picture of a stock, so that no other one does. */
+interface PictureClaimsTable {
+  pipeline_id: string;
+  picture: string;
+  shot: string;
+  claimed_at: Generated<string>;
+}
+
 export interface Tables {
   pipelines: PipelinesTable;
   pipeline_pieces: PipelinePiecesTable;
@@ -120,4 +132,6 @@ export interface Tables {
   idempotent_requests: IdempotentRequestsTable;
   assets: AssetsTable;
   spendings: SpendingsTable;
+  monthly_budgets: MonthlyBudgetsTable;
+  picture_claims: PictureClaimsTable;
 }

@@ -6,7 +6,7 @@ export function retryAfterOf(headers: Headers, now = Date.now()): number | undef
   const milliseconds = readNumber(headers.get('retry-after-ms'));
   const after = headers.get('retry-after');
   const seconds = readNumber(after);
-  const date = after && seconds === undefined ? Date.parse(after) - now : undefined;
+  const date = after && /[a-z]/i.test(after) ? Date.parse(after) - now : undefined;
   const wait = milliseconds ?? (seconds === undefined ? date : seconds * 1000);
   if (wait === undefined || Number.isNaN(wait)) return undefined;
   return Math.min(longestMs, Math.max(0, Math.round(wait)));

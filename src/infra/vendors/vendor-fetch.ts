@@ -9,6 +9,9 @@ export interface VendorFetchOptions {
   maxBytes?: number;
 }
 
+/** Set in a failure's details when nobody knows what the service made of the call. */
+export const unanswered = 'unanswered';
+
 const twoMinutes = 120_000;
 // A minute of speech in base64 is about 1.3 MB, a picture 4 MB: nothing wanted comes near this.
 const defaultMaxBytes = 32_000_000;
@@ -38,13 +41,20 @@ export function createVendorFetch(options: VendorFetchOptions): typeof fetch {
       if (error instanceof Failure) throw error;
       init.signal?.throwIfAborted();
       if (late.aborted) {
-        throw new Failure('ProviderUnavailable', `${title} did not answer in ${timeoutMs / 1000} seconds`);
+        throw new Failure('ProviderUnavailable', `${title} did not answer in ${timeoutMs / 1000} seconds`, open);
       }
       // Without the cause: its text may hold the address, and some vendors want their key in it.
-      throw new Failure('ProviderUnavailable', `${title} could not be reached, or broke off (${codeOf(error)})`);
+      const code = codeOf(error);
+      const details = notSent.includes(code) ? undefined : open;
+      throw new Failure('ProviderUnavailable', `${title} could not be reached, or broke off (${code})`, details);
     }
   };
 }
+
+const open = { details: { [unanswered]: true } };
+
+// No connection came about.
+const notSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
 async function readBounded({ body }: Response, maxBytes: number, title: string): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];

@@ -111,7 +111,7 @@ describe('POST /orchestrator/retry/:id/:step', () => {
     });
     expect(await ask('audio', { provider: 'nobody' })).toMatchObject({
       status: 400,
-      body: { detail: "audio has no provider 'nobody'; it can use: offline" },
+      body: { detail: "audio has no provider 'nobody'; it can use: elevenlabs, google, azure, openai, offline" },
     });
     expect((await ask('audio', { changes: { topic: 'Cats' } })).status).toBe(400);
     expect((await ask('paint')).status).toBe(400);

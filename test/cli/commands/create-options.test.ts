@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type CreateOptions,
@@ -11,6 +11,7 @@ import {
 } from '../../../src/cli/commands/create-options.ts';
 import { storeBriefFiles } from '../../../src/cli/commands/own-files.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
+import { readConfig } from '../../../src/infra/config/config.ts';
 import { testTools } from '../../support/tools.ts';
 
 let folder: string;
@@ -100,7 +101,12 @@ describe('what is refused before anything is started', () => {
       { provider: ['paint=offline'] },
       "--provider paint=offline: there is no step 'paint'; there are: keywords, script, audio, video, thumbnail, metadata, upload, abtest",
     ],
-    ['a provider', 'T', { provider: ['audio=nobody'] }, "the step audio has no provider 'nobody'; it can use: offline"],
+    [
+      'a provider',
+      'T',
+      { provider: ['audio=nobody'] },
+      "the step audio has no provider 'nobody'; it can use: elevenlabs, google, azure, openai, offline",
+    ],
     [
       'a provider where there are none',
       'T',
@@ -198,9 +204,10 @@ describe('a brief from the command line', () => {
 });
 
 describe('the voice asked for', () => {
-  const { models } = testTools();
-  const asking = async (voice: string, language: 'en' | 'fr') =>
-    checkVoice((await planBrief('Why?', { voice, language })).brief, models);
+  const asking = async (voice: string, language: 'en' | 'fr', environment: Record<string, string> = {}) => {
+    const config = { ...readConfig(environment), toolsFolder: dirname(testTools().models) };
+    return checkVoice(config, (await planBrief('Why?', { voice, language })).brief);
+  };
 
   it('is taken when it is there and speaks the language', async () => {
     await expect(asking('am_michael', 'en')).resolves.toBeUndefined();
@@ -213,6 +220,10 @@ describe('the voice asked for', () => {
     await expect(asking('am_michael', 'fr')).rejects.toThrow(
       "the voice 'am_michael' speaks English and the text is in Français",
     );
+  });
+
+  it('is left to the service that will speak', async () => {
+    await expect(asking('21m00Tcm4TlvDq8ikWAM', 'en', { ELEVENLABS_API_KEY: 'key' })).resolves.toBeUndefined();
   });
 });
 

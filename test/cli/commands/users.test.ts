@@ -144,7 +144,7 @@ describe('./faceless users', () => {
     try {
       await expect(listUsers(context, {})).rejects.toMatchObject({
         type: 'InvalidInput',
-        message: `the local stack, process ${process.pid}, has the users' database open: stop it (Ctrl-C), run this again, then start it; a PostgreSQL server of DATABASE_URL can be used by both`,
+        message: `the local stack, process ${process.pid}, has the database open: stop it (Ctrl-C), run this again, then start it; a PostgreSQL server of DATABASE_URL can be used by both`,
       });
     } finally {
       await database.close();

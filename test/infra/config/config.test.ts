@@ -53,6 +53,8 @@ describe('the configuration', () => {
         uploadBytes: 20e9,
       },
       auth: {},
+      vendors: { suggest: { baseUrl: 'https://suggestqueries.google.com' } },
+      pricesFile: join(projectRoot, 'prices.yaml'),
       opsHost: '127.0.0.1',
       temporal: { namespace: 'default', tls: false, devPort: 7233, devUi: true },
       tools: {},
@@ -89,6 +91,33 @@ describe('the configuration', () => {
     });
     expect(auth.secret).toBe('x'.repeat(32));
     expect(() => readConfig({ FACELESS_AUTH_SECRET: 'short' })).toThrow(/FACELESS_AUTH_SECRET: give 32 characters/);
+  });
+
+  it('knows a service by its key, with its model and an address of one’s own', () => {
+    const { vendors } = readConfig({
+      OPENAI_API_KEY: 'sk-1',
+      OPENAI_BASE_URL: 'http://127.0.0.1:4010/v1/',
+      AZURE_SPEECH_KEY: 'az',
+      AZURE_SPEECH_REGION: 'westeurope',
+      OPENAI_COMPATIBLE_BASE_URL: 'http://127.0.0.1:11434/v1',
+      OPENAI_COMPATIBLE_MODEL: 'llama',
+    });
+    expect(vendors).toMatchObject({
+      openai: { key: 'sk-1', baseUrl: 'http://127.0.0.1:4010/v1', model: 'gpt-5-mini' },
+      azureSpeech: { key: 'az', baseUrl: 'https://westeurope.tts.speech.microsoft.com' },
+      compatible: { baseUrl: 'http://127.0.0.1:11434/v1', model: 'llama' },
+    });
+    expect(vendors.gemini).toBeUndefined();
+  });
+
+  it.each([
+    [{ AZURE_SPEECH_KEY: 'az' }, 'AZURE_SPEECH_KEY, AZURE_SPEECH_REGION are set together or not at all'],
+    [{ OPENAI_COMPATIBLE_MODEL: 'llama' }, 'OPENAI_COMPATIBLE_BASE_URL, OPENAI_COMPATIBLE_MODEL are set together'],
+    [{ GOOGLE_ADS_DEVELOPER_TOKEN: 'dev' }, 'GOOGLE_ADS_REFRESH_TOKEN'],
+    [{ OPENAI_API_KEY: 'x', OPENAI_BASE_URL: 'ftp://x' }, 'give an http or https address'],
+    [{ FACELESS_MONTHLY_BUDGET_USD: '-1' }, 'give an amount of US dollars, such as 20 or 7.50'],
+  ])('refuses %j, which is half a service or none', (environment, said) => {
+    expect(problemOf(environment as Record<string, string>)).toContain(said);
   });
 
   it('takes what the environment says', () => {

@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 
-/** What calls of paid services cost. */
+/** What calls of paid services cost, and what an owner may spend. */
 export const spendings: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema
@@ -18,6 +18,10 @@ export const spendings: Migration = {
       .execute();
     await sql`create index spendings_of_owner on spendings (owner, at)`.execute(database);
     await sql`create index spendings_of_pipeline on spendings (pipeline_id)`.execute(database);
-    await sql`alter table users add column monthly_budget_usd double precision`.execute(database);
+    await database.schema
+      .createTable('monthly_budgets')
+      .addColumn('owner', 'text', (column) => column.primaryKey())
+      .addColumn('usd', 'double precision', (column) => column.notNull())
+      .execute();
   },
 };

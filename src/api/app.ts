@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
 import type { Logins } from '../infra/auth/logins.ts';
+import type { EstimateCost } from '../infra/costs/estimator.ts';
 import type { EventBus } from '../infra/events/event-bus.ts';
 import type { EraseHistory } from '../infra/temporal/erase-history.ts';
 import type { FileProbe } from '../infra/temporal/file-probe.ts';
@@ -30,6 +31,8 @@ export interface AppContext extends GatewayContext {
   probe: FileProbe;
   publications: PublishClient;
   artifacts: ArtifactStore;
+  /** What a run would cost, as this process is configured. */
+  estimate: EstimateCost;
   /** The events of what runs in this process, if anything does. */
   bus?: EventBus;
 }

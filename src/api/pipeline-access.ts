@@ -3,6 +3,7 @@ import type { PipelineStatus } from '../contracts/messages.ts';
 import { type PipelineRecord, stepNow } from '../contracts/records.ts';
 import type { Caller } from '../contracts/users.ts';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
+import type { EstimateCost } from '../infra/costs/estimator.ts';
 import type { Database } from '../infra/database/database.ts';
 import { createPipelineRecords, type PipelineRecords } from '../infra/database/records.ts';
 import type { PipelineClient } from '../infra/temporal/pipeline-client.ts';
@@ -13,6 +14,8 @@ export interface PipelineContext {
   pipelines: PipelineClient;
   artifacts: ArtifactStore;
   database(): Promise<Database>;
+  /** What a run would cost, as this process is configured. */
+  estimate: EstimateCost;
 }
 
 /** Pipelines as a caller may see them: another's is answered exactly as one that does not exist. */
@@ -24,7 +27,10 @@ export interface PipelineAccess {
   assertOwn(caller: Caller, id: string): Promise<void>;
 }
 
-export function createPipelineAccess({ pipelines, database }: Omit<PipelineContext, 'artifacts'>): PipelineAccess {
+export function createPipelineAccess({
+  pipelines,
+  database,
+}: Pick<PipelineContext, 'pipelines' | 'database'>): PipelineAccess {
   let opened: { database: Database; records: PipelineRecords } | undefined;
 
   async function records(): Promise<PipelineRecords> {

@@ -60,6 +60,8 @@ program
     `wanted length; default: ${formats.short.durationSeconds}, a long film ${formats.long.durationSeconds}`,
   )
   .option('--voice <name>', 'voice of the narrator')
+  .option('--tone <words>', 'how the script speaks, as in “calm, with dry humour”; for a model that writes it')
+  .option('--audience <words>', 'to whom it speaks, as in “children of eight”')
   .option('--music <file|none|auto>', 'your own track, none, or one that fits (default)')
   .option('--style <name|file>', 'how the film looks: vivid, documentary, paper, night, or your own JSON file')
   .option('--no-captions', 'leave the captions off the picture; the caption files are made all the same')
@@ -67,6 +69,10 @@ program
   .option('--review', 'wait for your approval after the script and before the upload')
   .option('--provider <step=name>', 'who serves a step, as in script=offline; may be repeated', collect)
   .option('--out <folder>', 'where <pipeline id>/ is made; default: out')
+  .option(
+    '--budget <usd>',
+    'what the film may cost in US dollars: the run is blocked before the call that would go over',
+  )
   .option('--dry-run', 'print the plan and its estimated cost, start nothing')
   .option('--resume <id>', 'go on with an earlier run')
   .option('--keep-running', 'leave the local stack running afterwards')

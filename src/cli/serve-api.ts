@@ -7,6 +7,7 @@ import { createAuthenticator } from '../infra/auth/create-authenticator.ts';
 import { isLoopback } from '../infra/auth/local-authenticator.ts';
 import { createLogins } from '../infra/auth/logins.ts';
 import { openCache } from '../infra/cache/open-cache.ts';
+import { createEstimator } from '../infra/costs/estimator.ts';
 import { createHistoryEraser } from '../infra/temporal/erase-history.ts';
 import { createFileProbe } from '../infra/temporal/file-probe.ts';
 import { createPipelineClient } from '../infra/temporal/pipeline-client.ts';
@@ -57,6 +58,7 @@ export async function serveApi({
       probe: createFileProbe(client),
       publications: createPublishClient(client),
       artifacts,
+      estimate: createEstimator(config, artifacts),
       bus,
       database,
     },

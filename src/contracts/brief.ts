@@ -66,6 +66,13 @@ const watermarkSchema = z.union([
   artifactRefSchema,
 ]);
 
+const directionSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200, 'tone and audience are 200 characters at most: shorten them')
+  .refine((text) => visible.test(text) && !controlCharacter.test(text), 'the tone or audience has nothing to read');
+
 const musicSchema = z.union([
   z.object({ kind: z.literal('auto') }),
   z.object({ kind: z.literal('none') }),
@@ -81,6 +88,9 @@ export const briefSchema = z
     /** Wanted length in seconds; the narration decides the real one. */
     durationSeconds: z.number().int().optional(),
     voice: z.string().max(80, 'the name of the voice is longer than 80 characters').optional(),
+    /** How the script speaks, and to whom: words for the model that writes it. */
+    tone: directionSchema.optional(),
+    audience: directionSchema.optional(),
     music: musicSchema.default({ kind: 'auto' }),
     style: styleChoiceSchema.default(automaticStyle),
     /** Captions on the picture; the caption files are made in any case. */

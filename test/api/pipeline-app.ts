@@ -11,6 +11,8 @@ import type { Activities } from '../../src/contracts/activities.ts';
 import { Failure } from '../../src/contracts/failures.ts';
 import type { UserRole } from '../../src/contracts/users.ts';
 import type { Authenticator } from '../../src/infra/auth/authenticator.ts';
+import { readConfig } from '../../src/infra/config/config.ts';
+import { createEstimator } from '../../src/infra/costs/estimator.ts';
 import { createIdempotentRequests } from '../../src/infra/database/idempotent-requests.ts';
 import type { PipelineRecords } from '../../src/infra/database/records.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
@@ -41,8 +43,12 @@ export interface PipelineApp {
   close(): Promise<void>;
 }
 
-/** The routes of pipelines alone, listening. */
-export async function openPipelineApp(context: PipelineContext): Promise<PipelineApp> {
+/** The routes of pipelines alone, listening. @param environment keys of services, for what a run would cost */
+export async function openPipelineApp({
+  environment = {},
+  ...others
+}: Omit<PipelineContext, 'estimate'> & { environment?: Record<string, string> }): Promise<PipelineApp> {
+  const context = { ...others, estimate: createEstimator(readConfig(environment), others.artifacts) };
   const app: FastifyInstance = createBareApp({ logger: createLogger({ level: 'silent' }) });
   registerAccess(app, byName);
   registerIdempotency(app, async () => createIdempotentRequests(await context.database()));

@@ -9,11 +9,13 @@ import { Failure } from '../../src/contracts/failures.ts';
 import { type Caller, type UserRole, userRoles } from '../../src/contracts/users.ts';
 import { createFolderStore } from '../../src/infra/artifacts/folder-store.ts';
 import { createMemoryCache } from '../../src/infra/cache/memory-cache.ts';
+import { readConfig } from '../../src/infra/config/config.ts';
+import { createEstimator } from '../../src/infra/costs/estimator.ts';
 import { type Database, openDatabase } from '../../src/infra/database/database.ts';
 import { createMetrics } from '../../src/infra/metrics/metrics.ts';
 
 /** What the plugins ask, and what most routes do. */
-export type TestContext = GatewayContext & Pick<AppContext, 'pipelines' | 'artifacts'>;
+export type TestContext = GatewayContext & Pick<AppContext, 'pipelines' | 'artifacts' | 'estimate'>;
 
 export interface TestApiOptions {
   /** Who asks when a request has no header of `as`; an administrator when left out, nobody when null. */
@@ -45,11 +47,13 @@ export async function openTestApi({
 }: TestApiOptions = {}): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'faceless-api-'));
   let database: Promise<Database> | undefined;
+  const artifacts = createFolderStore({ folder });
   const context: TestContext = {
     authenticator: { identify: async ({ authorization }) => callerOf(authorization) ?? caller ?? refuse() },
     cache: createMemoryCache(),
     pipelines: away('Temporal'),
-    artifacts: createFolderStore({ folder }),
+    artifacts,
+    estimate: createEstimator(readConfig({}), artifacts),
     database: () => {
       database ??= openDatabase({});
       return database;

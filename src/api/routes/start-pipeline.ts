@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { estimateSchema } from '../../contracts/estimates.ts';
+import { type Script, scriptSchema } from '../../contracts/script.ts';
 import { createAssets } from '../../infra/database/assets.ts';
 import { holderOf, holdFiles } from '../held-files.ts';
 import type { PipelineContext } from '../pipeline-access.ts';
@@ -23,13 +26,27 @@ export function registerStartRoute(app: FastifyInstance, url: string, context: P
         description:
           'Music, watermark, and the pictures, clips and recorded narrations of an own script’s scenes may be files of one’s ' +
           'own, by their asset ids. The film keeps them: the assets may be deleted while it is made.',
+        querystring: z.object({
+          dryRun: z
+            .enum(['true', 'false'])
+            .optional()
+            .describe('Check the request and say what it would cost; start nothing'),
+        }),
         body: startRequestSchema,
-        response: { 202: startedSchema.describe('Started; `Location` is where to look at it') },
+        response: {
+          200: estimateSchema.describe('Of a dry run: what it would cost; nothing is started or kept'),
+          202: startedSchema.describe('Started; `Location` is where to look at it'),
+        },
       },
     },
     async (request, reply) => {
       const { owner } = callerOf(request);
       const asked = { owner, correlationId: request.id };
+      if (request.query.dryRun === 'true') {
+        const kept = keepNothing();
+        const { brief } = await readStartRequest(request.body, asked, { artifacts: kept, assets });
+        return reply.code(200).send(await context.estimate(brief, { script: kept.script() }));
+      }
       const { brief, files } = await readStartRequest(request.body, asked, { artifacts, assets });
       const pipelineId = await pipelines.start(brief, {
         name: idempotentName(request),
@@ -42,7 +59,19 @@ export function registerStartRoute(app: FastifyInstance, url: string, context: P
           .catch((cause: unknown) => request.log.warn({ err: cause, pipelineId }, 'its files are not handed over yet'));
       }
       reply.code(202).header('location', `/api/pipelines/${pipelineId}`);
-      return { pipelineId, state: 'running' as const };
+      return reply.send({ pipelineId, state: 'running' as const });
     },
   );
+}
+
+/** The script of a dry run, held for as long as the request takes. */
+function keepNothing() {
+  let kept: Script | undefined;
+  return {
+    script: () => kept,
+    async putJson(value: unknown) {
+      kept = scriptSchema.parse(value);
+      return { sha256: '0'.repeat(64), bytes: 0, mediaType: 'application/json' };
+    },
+  };
 }

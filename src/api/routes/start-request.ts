@@ -72,6 +72,8 @@ export const startRequestSchema = z.strictObject({
   format: shape.format,
   durationSeconds: z.int().min(10).max(3600).optional().describe('Wanted length; the narration decides the real one'),
   voice: shape.voice,
+  tone: z.string().min(1).max(200).optional().describe('How the script speaks: calm, for instance, or full of wonder'),
+  audience: z.string().min(1).max(200).optional().describe('To whom it speaks: children, for instance, or engineers'),
   music: musicOrAssetSchema.optional(),
   style: styleNameSchema.optional(),
   captions: shape.captions,
@@ -79,13 +81,18 @@ export const startRequestSchema = z.strictObject({
   review: shape.review.describe('Wait for an approval after the script and before the upload'),
   providers: z.strictObject(providerChoices).optional().describe('Step → names of providers, first choice first'),
   script: ownScriptSchema.optional(),
-  budgetUsd: z.number().nonnegative().max(1e6).optional(),
+  budgetUsd: z
+    .number()
+    .nonnegative()
+    .max(1e6)
+    .optional()
+    .describe('What it may cost, in US dollars: the run is blocked before the call that would go over'),
 });
 
 type StartRequest = z.infer<typeof startRequestSchema>;
 
 interface StartContext {
-  artifacts: ArtifactStore;
+  artifacts: Pick<ArtifactStore, 'putJson'>;
   assets(): Promise<Assets>;
 }
 

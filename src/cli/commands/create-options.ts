@@ -9,6 +9,7 @@ import { createVoiceEngine } from '../../engines/voice/voice-engine.ts';
 import { checkSpoken, chooseVoice } from '../../engines/voice/voices.ts';
 import type { Config } from '../../infra/config/config.ts';
 import { listProviders, servingProviders } from '../../infra/config/provider-facts.ts';
+import { parseUsd } from '../parse-usd.ts';
 import type { PlannedBrief } from '../planned-brief.ts';
 import {
   checkMedia,
@@ -33,6 +34,9 @@ export interface CreateOptions {
   watermark?: string;
   review?: boolean;
   provider?: string[];
+  budget?: string;
+  tone?: string;
+  audience?: string;
   out?: string;
   dryRun?: boolean;
   keepRunning?: boolean;
@@ -84,6 +88,9 @@ export async function planBrief(topic: string | undefined, options: CreateOption
     watermark: watermark?.text,
     review: options.review ?? false,
     providers: checkProviders(options.provider ?? []),
+    budgetUsd: options.budget === undefined ? undefined : parseUsd(options.budget, '--budget '),
+    tone: options.tone,
+    audience: options.audience,
   };
   if (musicFile) await checkMusicFile(musicFile);
   return {

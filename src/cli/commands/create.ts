@@ -1,6 +1,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Estimate } from '../../contracts/estimates.ts';
 import type { PipelineStatus } from '../../contracts/messages.ts';
 import { firstFailed, firstUnfinished } from '../../contracts/step-status.ts';
 import { steps } from '../../contracts/steps.ts';
@@ -8,13 +9,14 @@ import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../infra/artifacts/folder-store.ts';
 import type { Config } from '../../infra/config/config.ts';
 import { checkProvidersReady } from '../../infra/config/provider-facts.ts';
+import { createEstimator } from '../../infra/costs/estimator.ts';
 import { createPipelineClient, type PipelineClient } from '../../infra/temporal/pipeline-client.ts';
 import { withPipelines } from '../attach.ts';
 import type { CommandContext } from '../context.ts';
 import { describeOutcome, exitCodeOf, toJson } from '../display/outcome.ts';
 import { describePlan } from '../display/plan.ts';
 import { createProgressDisplay, type ProgressDisplay } from '../display/progress.ts';
-import { countRecorded } from '../planned-brief.ts';
+import { countRecorded, type PlannedBrief } from '../planned-brief.ts';
 import { startStack } from '../stack.ts';
 import { findRunningStack } from '../stack-file.ts';
 import { stopSignal } from '../stop-signal.ts';
@@ -40,9 +42,8 @@ export async function create(
   const planned = options.resume ? checkResume(topic, options) : await planBrief(topic, options);
   if (planned && !countRecorded(planned).all) await checkVoice(config, planned.brief);
   if (planned && options.dryRun) {
-    process.stdout.write(
-      options.json ? `${JSON.stringify(describePlan(planned).json)}\n` : `${describePlan(planned).text}\n`,
-    );
+    const { text, json } = describePlan(planned, await estimatePlanned(config, planned));
+    process.stdout.write(`${options.json ? JSON.stringify(json) : text}\n`);
     return 0;
   }
   const display = createProgressDisplay(process.stderr);
@@ -80,6 +81,16 @@ export async function create(
     await stack.stop();
     stop.release();
   }
+}
+
+function estimatePlanned(config: Config, { brief, script, style, media, recordings }: PlannedBrief): Promise<Estimate> {
+  const estimate = createEstimator(config, createFolderStore({ folder: config.artifactsFolder }));
+  return estimate(brief, {
+    script,
+    ...(style && { shotSeconds: style.shots[brief.format] }),
+    recorded: recordings.keys(),
+    pictured: media.keys(),
+  });
 }
 
 /** A run that is open goes on by itself; a blocked step is tried again; a closed run starts again where it ended. */

@@ -6,6 +6,7 @@ import { readUsage, type UsageQuery } from '../../infra/database/usage.ts';
 import type { CommandContext } from '../context.ts';
 import { formatTable, formatUsd } from '../display/text.ts';
 import { withDatabase } from '../open-database.ts';
+import { parseUsd } from '../parse-usd.ts';
 import { findRunningStack } from '../stack-file.ts';
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
@@ -36,10 +37,7 @@ export async function showUsage({ config }: CommandContext, options: UsageOption
 
 /** `budget`: what an owner may spend in a calendar month. */
 export async function setBudget({ config }: CommandContext, owner: string, given: string): Promise<number> {
-  const usd = given === 'none' ? undefined : Number(given);
-  if (usd !== undefined && !(/^\d+(\.\d+)?$/.test(given) && usd <= 1e9)) {
-    throw new Failure('InvalidInput', `${given}: give an amount of US dollars, such as 20 or 7.50, or none`);
-  }
+  const usd = given === 'none' ? undefined : parseUsd(given);
   const stack = await runningApi(config);
   if (stack) await put(`${stack}/api/usage/budgets/${encodeURIComponent(owner)}`, { monthlyUsd: usd ?? null });
   else await withDatabase(config, (database) => createSpendings(database).setMonthlyBudget(owner, usd));

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepUses } from '../../../src/api/sweep-uses.ts';
 import type { ArtifactRef } from '../../../src/contracts/artifact.ts';
 import type { AssetKind } from '../../../src/contracts/assets.ts';
+import type { Estimate } from '../../../src/contracts/estimates.ts';
 import type { Script } from '../../../src/contracts/script.ts';
 import type { ArtifactStore } from '../../../src/infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
@@ -36,7 +37,8 @@ beforeAll(async () => {
     ...bench.pipelines,
     start: (...given) => startAs(bench.pipelines.start)(...given),
   };
-  app = await openPipelineApp({ pipelines, artifacts, database: async () => database });
+  const environment = { ELEVENLABS_API_KEY: 'a key', OPENAI_API_KEY: 'another' };
+  app = await openPipelineApp({ pipelines, artifacts, database: async () => database, environment });
 });
 afterAll(async () => {
   await app.close();
@@ -252,5 +254,49 @@ describe('a start that is cut off', () => {
     expect((await users()).filter((user) => user.includes(id))).toEqual([id]);
     await artifacts.release(id);
     expect(await there(song, logo)).toEqual([false, false]);
+  });
+});
+
+describe('a dry run', () => {
+  const estimate = (body: object, query = 'dryRun=true', headers?: Record<string, string>) =>
+    app.ask<Estimate & { errors: unknown }>(`POST /api/pipelines?${query}`, { body, headers });
+  beforeEach(() => {
+    startAs = () => () => Promise.reject(new Error('it was started'));
+  });
+
+  it('says what each step would cost, and starts and keeps nothing', async () => {
+    const before = await readdir(folder, { recursive: true });
+    const { status, body } = await estimate({
+      topic: 'Hearts',
+      budgetUsd: 2,
+      providers: { video: ['generated'] },
+      script: { title: 'Hearts', scenes: [scene(1), scene(2)] },
+    });
+    expect(status).toBe(200);
+    expect(body.steps).toContainEqual({
+      ...{ step: 'audio', provider: 'elevenlabs', model: 'eleven_multilingual_v2' },
+      ...{ units: { characters: 56 }, estimateUsd: expect.closeTo(0.0056, 9) as number },
+    });
+    expect(body.steps).toContainEqual({ step: 'video', provider: 'generated', estimateUsd: 0 });
+    expect(body.steps).toContainEqual({ step: 'script', provider: 'brief', estimateUsd: 0 });
+    expect(body.estimateUsd).toBeCloseTo(
+      body.steps.reduce((sum, { estimateUsd }) => sum + estimateUsd, 0),
+      12,
+    );
+    expect(body).toMatchObject({ budgetUsd: 2, pricesOf: expect.stringMatching(/^2026-/) as string });
+    expect(await readdir(folder, { recursive: true })).toEqual(before);
+  });
+
+  it('checks the request as a start does', async () => {
+    const { status, body } = await estimate({ topic: 'Hearts', durationSeconds: 11, format: 'vertical' });
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([expect.objectContaining({ path: 'body.format' })]);
+    expect((await estimate({ topic: 'Hearts' }, 'dryRun=maybe')).status).toBe(400);
+  });
+
+  it('is another request than the start with the same key', async () => {
+    const headers = { 'idempotency-key': 'the-same' };
+    expect((await estimate({ topic: 'Hearts' }, 'dryRun=true', headers)).status).toBe(200);
+    expect((await estimate({ topic: 'Hearts' }, 'dryRun=false', headers)).status).toBe(422);
   });
 });

@@ -26,6 +26,8 @@ export interface StageContext {
 
 /** What a stage's own code gets while it runs. */
 export interface StageCall extends ProviderCall {
+  /** Which try of the activity this is, from 1. */
+  attempt: number;
   logger: Logger;
   /** Becomes the activity's heartbeat details: the only place where progress is kept. */
   report(unit: string, done: number, total: number): void;
@@ -55,7 +57,12 @@ export interface StageDefinition<
   key(prepared: Prepared, input: Input): unknown;
   /** Whether an earlier result still holds, for what lies outside the store. Left out, its files being there is enough. */
   stands?(earlier: Result, prepared: Prepared, input: Input): Promise<boolean>;
-  make(prepared: Prepared, call: StageCall, input: Input): Promise<Omit<Result, 'found' | 'provider'>>;
+  /** `provider`: who served, where the provider stands for several and not all of them could. */
+  make(
+    prepared: Prepared,
+    call: StageCall,
+    input: Input,
+  ): Promise<Omit<Result, 'found' | 'provider'> & { provider?: string }>;
 }
 
 const heartbeatIntervalMs = 3000;
@@ -100,7 +107,7 @@ export function defineStage<Input extends StageInput, Provider extends Maker, Pr
     try {
       const made = await definition.make(prepared, call, input);
       const note = [...notes, ...(made.note ? [made.note] : [])].join(' ');
-      const result = { ...made, provider, found: false, ...(note && { note }) } as unknown as Result;
+      const result = { provider, ...made, found: false, ...(note && { note }) } as unknown as Result;
       await artifacts.putResult(key, result);
       const seconds = (performance.now() - started) / 1000;
       metrics.stageEnded(name, provider, 'made', seconds);
@@ -160,6 +167,7 @@ export function defineStage<Input extends StageInput, Provider extends Maker, Pr
     const heartbeat = setInterval(() => activity.heartbeat(progress), heartbeatIntervalMs);
     const call: StageCall = {
       signal: activity.cancellationSignal,
+      attempt,
       logger,
       pay: context.payFor({
         ...{ pipelineId, step: definition.step, owner: input.brief.owner },

@@ -6,7 +6,6 @@ import { Failure } from '../contracts/failures.ts';
 import { createAuthenticator } from '../infra/auth/create-authenticator.ts';
 import { isLoopback } from '../infra/auth/local-authenticator.ts';
 import { createLogins } from '../infra/auth/logins.ts';
-import { openCache } from '../infra/cache/open-cache.ts';
 import { createEstimator } from '../infra/costs/estimator.ts';
 import { createHistoryEraser } from '../infra/temporal/erase-history.ts';
 import { createFileProbe } from '../infra/temporal/file-probe.ts';
@@ -34,7 +33,7 @@ export async function serveApi({
   namespace,
   checks = {},
 }: ServeApiOptions): Promise<RunningServer> {
-  const { config, logger, metrics, artifacts, bus } = resources;
+  const { config, logger, metrics, artifacts, bus, cache } = resources;
   const { host, port, ...settings } = config.api;
   const { secret, issuer } = config.auth;
   if (!isLoopback(host) && !secret && !issuer) {
@@ -43,8 +42,6 @@ export async function serveApi({
       `FACELESS_API_HOST=${host} lets others reach the API: set FACELESS_AUTH_SECRET, so that it knows its users, or serve 127.0.0.1`,
     );
   }
-  const cache = await openCache({ url: config.redisUrl, logger });
-  resources.closeLater(() => cache.close());
   const client = new Client({ connection, namespace });
   const database = () => resources.database();
   const app = await createApp(

@@ -71,8 +71,11 @@ export function failureTypeOfStatus(status: number): FailureType {
 export const vendorCodes: Readonly<Record<string, Readonly<Record<string, FailureType>>>> = {
   openai: {
     insufficient_quota: 'QuotaExceeded',
+    billing_hard_limit_reached: 'QuotaExceeded',
+    billing_not_active: 'QuotaExceeded',
     invalid_api_key: 'BadCredentials',
     rate_limit_exceeded: 'RateLimited',
+    invalid_prompt: 'ContentRefused',
     moderation_blocked: 'ContentRefused',
     content_policy_violation: 'ContentRefused',
     image_generation_user_error: 'ContentRefused',
@@ -82,11 +85,23 @@ export const vendorCodes: Readonly<Record<string, Readonly<Record<string, Failur
     permission_error: 'BadCredentials',
     billing_error: 'QuotaExceeded',
     rate_limit_error: 'RateLimited',
+    timeout_error: 'ProviderUnavailable',
     overloaded_error: 'ProviderUnavailable',
     api_error: 'ProviderUnavailable',
   },
   gemini: {
     API_KEY_INVALID: 'BadCredentials',
+    UNAUTHENTICATED: 'BadCredentials',
+    PERMISSION_DENIED: 'BadCredentials',
+    // The free tier is not to be had in that country: billing has to be set up.
+    FAILED_PRECONDITION: 'QuotaExceeded',
+    CANCELLED: 'ProviderUnavailable',
+    RESOURCE_EXHAUSTED: 'RateLimited',
+    UNAVAILABLE: 'ProviderUnavailable',
+    INTERNAL: 'ProviderUnavailable',
+    DEADLINE_EXCEEDED: 'ProviderUnavailable',
+  },
+  'google-ads': {
     UNAUTHENTICATED: 'BadCredentials',
     PERMISSION_DENIED: 'BadCredentials',
     RESOURCE_EXHAUSTED: 'RateLimited',
@@ -101,6 +116,16 @@ export const vendorCodes: Readonly<Record<string, Readonly<Record<string, Failur
     system_busy: 'ProviderUnavailable',
     max_character_limit_exceeded: 'InvalidInput',
     voice_not_found: 'UnknownVoice',
+    invalid_uid: 'UnknownVoice',
+  },
+  'google-speech': {
+    API_KEY_INVALID: 'BadCredentials',
+    UNAUTHENTICATED: 'BadCredentials',
+    PERMISSION_DENIED: 'BadCredentials',
+    RESOURCE_EXHAUSTED: 'RateLimited',
+    UNAVAILABLE: 'ProviderUnavailable',
+    INTERNAL: 'ProviderUnavailable',
+    DEADLINE_EXCEEDED: 'ProviderUnavailable',
   },
 };
 

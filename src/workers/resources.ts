@@ -1,8 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { StageContext } from '../activities/stage.ts';
 import type { Pay } from '../contracts/costs.ts';
+import { createCachedResults } from '../infra/artifacts/cached-results.ts';
 import { createFolderStore } from '../infra/artifacts/folder-store.ts';
 import { createMarkingStore } from '../infra/artifacts/marking-store.ts';
+import type { Cache } from '../infra/cache/cache.ts';
+import { openCache } from '../infra/cache/open-cache.ts';
 import type { Config } from '../infra/config/config.ts';
 import { readPrices } from '../infra/costs/prices.ts';
 import { openPurse, type Purpose } from '../infra/costs/purse.ts';
@@ -18,6 +21,7 @@ import { type LocatedTools, locateTools } from '../infra/tools/locate.ts';
 export interface Resources extends StageContext {
   config: Config;
   bus: EventBus;
+  cache: Cache;
   tools(): Promise<LocatedTools>;
   database(): Promise<Database>;
   /** Registers what has to be closed; the last opened is closed first. */
@@ -31,6 +35,8 @@ export async function openResources(config: Config, logger: Logger, metrics: Met
   const closeLater = (close: () => Promise<void>) => void closers.unshift(close);
   const bus = createInProcessBus({ logger });
   closeLater(async () => bus.close());
+  const cache = await openCache({ url: config.redisUrl, logger });
+  closeLater(() => cache.close());
 
   let tools: Promise<LocatedTools> | undefined;
   let database: Promise<Database> | undefined;
@@ -39,7 +45,8 @@ export async function openResources(config: Config, logger: Logger, metrics: Met
     logger,
     metrics,
     bus,
-    artifacts: createMarkingStore(createFolderStore({ folder: config.artifactsFolder })),
+    cache,
+    artifacts: createMarkingStore(createCachedResults(createFolderStore({ folder: config.artifactsFolder }), cache)),
     tools() {
       tools ??= locateTools({ ...config.tools, toolsFolder: config.toolsFolder, searchPath: config.searchPath });
       return tools;

@@ -3,7 +3,7 @@ import { createKeepOwnWords } from '../activities/assets/keep-own-words.ts';
 import { createProbeFile } from '../activities/assets/probe-file.ts';
 import { createReleaseFiles } from '../activities/assets/release-files.ts';
 import { createKeywordActivities } from '../activities/keywords/fetch-keywords.ts';
-import { createOfflineKeywords } from '../activities/keywords/providers/offline.ts';
+import { openKeywordProviders } from '../activities/keywords/open-keyword-providers.ts';
 import { createMetadataActivities } from '../activities/metadata/build-metadata.ts';
 import { createOfflineMetadata } from '../activities/metadata/providers/offline.ts';
 import { createRecordActivities } from '../activities/records/record-pipeline.ts';
@@ -50,7 +50,7 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
   },
 
   async 'keyword-fetcher'(resources) {
-    return { activities: createKeywordActivities(resources, [createOfflineKeywords()]), parallel: waiting };
+    return { activities: createKeywordActivities(resources, openKeywordProviders(resources.config.vendors)), parallel: waiting };
   },
 
   async 'script-generator'(resources) {

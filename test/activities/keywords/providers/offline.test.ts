@@ -1,22 +1,20 @@
 import { expect, test } from 'vitest';
 import { createOfflineKeywords } from '../../../../src/activities/keywords/providers/offline.ts';
-import { keywordSetSchema } from '../../../../src/contracts/keywords.ts';
 import { providerCall } from '../../stage-bench.ts';
+import { request } from '../keyword-vendors.ts';
 
-const call = providerCall();
-
-test('keywords cost nothing and say that they were not measured', async () => {
+test('keywords cost nothing and have no figures', async () => {
   const provider = createOfflineKeywords();
-  const answer = await provider.fetchKeywords({ topic: 'Why do octopuses have three hearts?', language: 'en' }, call);
+  const answer = await provider.findIdeas(request, providerCall());
   expect(provider.name).toBe('offline');
-  expect(answer).toMatchObject({ costUsd: 0, value: { measured: false, primary: 'octopuses have three hearts' } });
-  expect(answer.note).toMatch(/no search volumes/);
-  expect(keywordSetSchema.safeParse(answer.value).success).toBe(true);
+  expect(answer.costUsd).toBe(0);
+  expect(answer.value.fetchedAt).toBeUndefined();
+  expect(answer.value.ideas[0]).toEqual({ text: 'octopuses have three hearts' });
+  for (const idea of answer.value.ideas) expect(Object.keys(idea)).toEqual(['text']);
 });
 
 test('a cancelled call ends at once', async () => {
-  const request = { topic: 'Tea', language: 'en' } as const;
   await expect(
-    createOfflineKeywords().fetchKeywords(request, providerCall({ signal: AbortSignal.abort() })),
+    createOfflineKeywords().findIdeas(request, providerCall({ signal: AbortSignal.abort() })),
   ).rejects.toThrow();
 });

@@ -7,25 +7,25 @@ import { noCharge } from '../../../activities/stage-bench.ts';
 import { waitFor } from '../../../support/wait-for.ts';
 import { useStagesBench } from './stages-bench.ts';
 
-type Fetch = KeywordProvider['fetchKeywords'];
+type Find = KeywordProvider['findIdeas'];
 
-const found: Fetch = async ({ topic, language }) => ({
-  value: { language, primary: topic, keywords: [{ text: topic, score: 50, source: 'test' }], measured: true },
+const found: Find = async ({ topic }) => ({
+  value: { ideas: [{ text: topic, volume: 900 }] },
   costUsd: 0.02,
   model: 'm1',
 });
-let fetchKeywords = found;
+let findIdeas = found;
 const calls: string[] = [];
 beforeEach(() => {
-  fetchKeywords = found;
+  findIdeas = found;
   calls.length = 0;
 });
 
 const provider: KeywordProvider = {
-  name: 'offline',
-  fetchKeywords: (request, call) => {
+  name: 'serpapi',
+  findIdeas: (request, call) => {
     calls.push(request.topic);
-    return fetchKeywords(request, call);
+    return findIdeas(request, call);
   },
 };
 
@@ -46,7 +46,7 @@ function slowly() {
   let go = () => {};
   const begun = new Promise<void>((resolve) => (begin = resolve));
   const told = new Promise<void>((resolve) => (go = resolve));
-  fetchKeywords = async (request, call) => {
+  findIdeas = async (request, call) => {
     begin();
     await told;
     return found(request, call);
@@ -65,12 +65,12 @@ describe('a quick stage', () => {
       state: 'done',
       attempt: 1,
       result: {
-        primary: 'Octopus hearts',
-        provider: 'offline',
+        primary: 'octopus hearts',
+        provider: 'serpapi',
         model: 'm1',
         costUsd: 0.02,
         found: false,
-        content: { measured: true, keywords: [{ text: 'Octopus hearts' }] },
+        content: { measured: true, keywords: [{ text: 'octopus hearts' }] },
         keywords: { mediaType: 'application/json', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
       },
     });
@@ -96,7 +96,7 @@ describe('a quick stage', () => {
       () => looked(headers.get('location') ?? ''),
       ({ state }) => state === 'done',
     );
-    expect(done.result).toMatchObject({ primary: 'Slow snails' });
+    expect(done.result).toMatchObject({ primary: 'slow snails' });
   });
 
   it('goes on when the client hangs up', async () => {
@@ -111,7 +111,7 @@ describe('a quick stage', () => {
       () => fetched('Left alone'),
       ({ body }) => body.state === 'done',
     );
-    expect(again.body.result).toMatchObject({ primary: 'Left alone' });
+    expect(again.body.result).toMatchObject({ primary: 'left alone' });
   });
 
   it.each([
@@ -120,7 +120,7 @@ describe('a quick stage', () => {
     ['QuotaExceeded', 503],
     ['UnsupportedLanguage', 400],
   ] as const)('that fails with %s is answered %i, and says the same when it is looked at', async (type, status) => {
-    fetchKeywords = () => Promise.reject(new Failure(type, `no keywords: ${type}`, { details: { status: 418 } }));
+    findIdeas = () => Promise.reject(new Failure(type, `no keywords: ${type}`, { details: { status: 418 } }));
     const { headers, ...answer } = await fetched(`Failing with ${type}`);
     expect(answer).toMatchObject({
       status,
@@ -134,7 +134,7 @@ describe('a quick stage', () => {
   });
 
   it('that is tried again says why the try before failed, but nothing of what only the log may know', async () => {
-    fetchKeywords = async () => {
+    findIdeas = async () => {
       throw calls.length > 1
         ? new Error('password hunter2')
         : new Failure('RateLimited', 'too many', { retryAfterMs: 1 });
@@ -167,9 +167,9 @@ describe('an Idempotency-Key', () => {
   });
 
   it('may be used again for what failed', async () => {
-    fetchKeywords = () => Promise.reject(new Failure('ContentRefused', 'not today'));
+    findIdeas = () => Promise.reject(new Failure('ContentRefused', 'not today'));
     expect((await fetched('Second try', { key: 'k2' })).status).toBe(422);
-    fetchKeywords = found;
+    findIdeas = found;
     expect((await fetched('Second try', { key: 'k2' })).body).toMatchObject({ state: 'done' });
   });
 });

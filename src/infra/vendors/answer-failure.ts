@@ -54,13 +54,22 @@ function readError(body: string): { codes: string[]; message: string } {
   const first = Array.isArray(parsed) ? (parsed as unknown[])[0] : parsed;
   const { error, detail } = asObject(first);
   const inner = asObject(error ?? detail ?? first);
-  const reasons = [inner.details, inner.errors].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
+  const reasons = [...listOf(inner.details), ...listOf(inner.errors)];
+  // Google Ads has its own errors within the details of Google's.
+  const nested = reasons.flatMap((reason) => listOf(asObject(reason).errors)).map(asObject);
   const codes = [
+    ...nested.flatMap(({ errorCode }) => Object.values(asObject(errorCode))),
     ...reasons.map((reason) => asObject(reason).reason),
     ...[inner.code, inner.status, inner.type, inner.reason],
   ].filter((code): code is string => typeof code === 'string' && /^[\w-]{1,80}$/.test(code));
-  const message = [inner.message, error, detail, asObject(first).message].find((text) => typeof text === 'string');
+  const message = [nested[0]?.message, inner.message, error, detail, asObject(first).message].find(
+    (text) => typeof text === 'string',
+  );
   return { codes, message: typeof message === 'string' ? message : '' };
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { failureOfAnswer } from '../../../src/infra/vendors/answer-failure.ts';
 import { retryAfterOf } from '../../../src/infra/vendors/retry-after.ts';
 import { createVendor } from '../../../src/infra/vendors/vendor.ts';
 import { type Emulator, startEmulator } from '../../emulators/emulator.ts';
@@ -54,6 +55,34 @@ describe('an outside service', () => {
     emulator.fail({ kind: 'status', status: 429, code: 'insufficient_quota' }, { kind: 'status', status: 429 });
     expect(await failure()).toMatchObject({ type: 'QuotaExceeded' });
     expect(await failure()).toMatchObject({ type: 'RateLimited' });
+  });
+
+  it.each([
+    ['OpenAI', { error: { message: 'no', type: 'a_type', code: 'a_code' } }, 'a_code: no'],
+    ['Anthropic', { type: 'error', error: { type: 'overloaded_error', message: 'busy' } }, 'overloaded_error: busy'],
+    ['ElevenLabs', { detail: { status: 'system_busy', message: 'busy' } }, 'system_busy: busy'],
+    ['ElevenLabs of a field', { detail: [{ loc: ['body', 'text'], msg: 'required' }] }, ''],
+    [
+      'Google',
+      { error: { code: 403, status: 'DENIED', message: 'no', details: [{ reason: 'KEY_INVALID' }] } },
+      'KEY_INVALID: no',
+    ],
+    ['YouTube', { error: { code: 403, message: 'no', errors: [{ reason: 'quotaExceeded' }] } }, 'quotaExceeded: no'],
+    [
+      'Google Ads',
+      {
+        error: {
+          ...{ code: 400, message: 'Request contains an error.', status: 'INVALID_ARGUMENT' },
+          details: [{ errors: [{ errorCode: { quotaError: 'RESOURCE_EXHAUSTED' }, message: 'Too many requests.' }] }],
+        },
+      },
+      'RESOURCE_EXHAUSTED: Too many requests.',
+    ],
+    ['SerpAPI', { error: 'Invalid API key.' }, ': Invalid API key.'],
+  ])('is read in the form %s writes its errors in', (_, body, said) => {
+    const answer = { status: 418, headers: new Headers(), body: JSON.stringify(body) };
+    const { message } = failureOfAnswer(answer, { vendor: 'none', title: 'Acme', secrets: [] });
+    expect(message).toBe(`Acme answers 418${said.startsWith(':') || said === '' ? '' : ' '}${said}`);
   });
 
   it('is asked once, whatever it answers', async () => {

@@ -62,9 +62,14 @@ function readError(body: string): { codes: string[]; message: string } {
     ...reasons.map((reason) => asObject(reason).reason),
     ...[inner.code, inner.status, inner.type, inner.reason],
   ].filter((code): code is string => typeof code === 'string' && /^[\w-]{1,80}$/.test(code));
-  const message = [nested[0]?.message, inner.message, error, detail, asObject(first).message].find(
-    (text) => typeof text === 'string',
-  );
+  const message = [
+    nested[0]?.message,
+    inner.message,
+    asObject(listOf(detail)[0]).msg,
+    error,
+    detail,
+    asObject(first).message,
+  ].find((text) => typeof text === 'string');
   return { codes, message: typeof message === 'string' ? message : '' };
 }
 

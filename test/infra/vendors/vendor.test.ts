@@ -61,7 +61,7 @@ describe('an outside service', () => {
     ['OpenAI', { error: { message: 'no', type: 'a_type', code: 'a_code' } }, 'a_code: no'],
     ['Anthropic', { type: 'error', error: { type: 'overloaded_error', message: 'busy' } }, 'overloaded_error: busy'],
     ['ElevenLabs', { detail: { status: 'system_busy', message: 'busy' } }, 'system_busy: busy'],
-    ['ElevenLabs of a field', { detail: [{ loc: ['body', 'text'], msg: 'required' }] }, ''],
+    ['ElevenLabs of a field', { detail: [{ loc: ['body', 'text'], msg: 'required' }] }, ': required'],
     [
       'Google',
       { error: { code: 403, status: 'DENIED', message: 'no', details: [{ reason: 'KEY_INVALID' }] } },
@@ -82,7 +82,7 @@ describe('an outside service', () => {
   ])('is read in the form %s writes its errors in', (_, body, said) => {
     const answer = { status: 418, headers: new Headers(), body: JSON.stringify(body) };
     const { message } = failureOfAnswer(answer, { vendor: 'none', title: 'Acme', secrets: [] });
-    expect(message).toBe(`Acme answers 418${said.startsWith(':') || said === '' ? '' : ' '}${said}`);
+    expect(message).toBe(`Acme answers 418${said.startsWith(':') ? '' : ' '}${said}`);
   });
 
   it('is asked once, whatever it answers', async () => {

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { artifactRefSchema } from './artifact.ts';
 
+/** Whom the description names for a picture, as the terms of the site it is from ask. */
+export const pictureCreditSchema = z.object({
+  what: z.enum(['Photo', 'Video']),
+  author: z.string().min(1).max(100),
+  /** The site: `Pexels`. */
+  source: z.string().min(1).max(40),
+  /** The picture's page there. */
+  url: z.url({ protocol: /^https?$/ }).max(300),
+});
+
 /** A picture a scene was made of. */
 export const scenePictureSchema = z.object({
   kind: z.enum(['still', 'clip']),
   file: artifactRefSchema,
-  /** What the description has to say of it. */
-  credit: z.string().max(300).optional(),
+  credit: pictureCreditSchema.optional(),
+  /** By what name the film claims it, so that none of its other shots shows it. */
+  claim: z.string().max(500).optional(),
 });
 
 /**
@@ -24,5 +35,6 @@ export const sceneClipSchema = z.object({
   pictures: z.array(scenePictureSchema).min(1),
 });
 
+export type PictureCredit = z.infer<typeof pictureCreditSchema>;
 export type ScenePicture = z.infer<typeof scenePictureSchema>;
 export type SceneClip = z.infer<typeof sceneClipSchema>;

@@ -47,3 +47,12 @@ const perWord: Readonly<Record<Language, number>> = {
 export function charactersPerWord(language: Language): number {
   return perWord[language];
 }
+
+/** Seconds a scene lasts: a short film changes its subject every sentence or two, a long one every two or three. */
+const secondsPerScene: Readonly<Record<Format, number>> = { short: 4.5, square: 4.5, long: 8.5 };
+const mostScenes = 240;
+
+/** How many scenes a film of this length has. */
+export function scenesOf(seconds: number, format: Format): number {
+  return Math.min(mostScenes, Math.max(2, Math.round(seconds / secondsPerScene[format])));
+}

@@ -12,7 +12,7 @@ export const providers: Readonly<Record<Step, readonly string[]>> = {
   script: [...llms, 'offline'],
   audio: ['elevenlabs', 'google', 'azure', 'openai', 'offline'],
   video: ['folder', 'pexels', 'pixabay', 'openai', 'generated'],
-  thumbnail: ['canvas', 'openai'],
+  thumbnail: ['canvas'],
   metadata: [...llms, 'offline'],
   upload: ['folder'],
   abtest: [],

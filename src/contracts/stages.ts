@@ -1,5 +1,6 @@
 import type { ArtifactRef } from './artifact.ts';
 import type { Brief } from './brief.ts';
+import type { PictureCredit } from './clip.ts';
 import type { TimingSource } from './narration.ts';
 import type { Publication } from './publication.ts';
 import type { Step } from './steps.ts';
@@ -85,6 +86,8 @@ export interface RenderSceneInput extends SceneInput {
 export interface RenderSceneResult extends StageOutcome {
   /** `SceneClip` as JSON. */
   clip: ArtifactRef;
+  /** Authors of its pictures whom the description has to name. */
+  credits?: PictureCredit[];
 }
 
 export interface AssembleFilmInput extends StageInput {
@@ -101,6 +104,8 @@ export interface AssembleFilmResult extends StageOutcome {
   quality: QualityReport;
   /** Title, author and licence of the music, when there is some. */
   music?: string;
+  /** Of all its scenes; the workflow adds them. */
+  credits?: PictureCredit[];
 }
 
 export interface MakeThumbnailsInput extends StageInput {
@@ -117,6 +122,8 @@ export interface BuildMetadataInput extends StageInput {
   keywords?: ArtifactRef;
   /** Frames of each scene, for the chapters. */
   sceneFrames: number[];
+  /** Authors of the film's pictures. */
+  credits?: PictureCredit[];
 }
 
 export interface BuildMetadataResult extends StageOutcome {

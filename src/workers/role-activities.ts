@@ -5,10 +5,10 @@ import { createReleaseFiles } from '../activities/assets/release-files.ts';
 import { createKeywordActivities } from '../activities/keywords/fetch-keywords.ts';
 import { openKeywordProviders } from '../activities/keywords/open-keyword-providers.ts';
 import { createMetadataActivities } from '../activities/metadata/build-metadata.ts';
-import { createOfflineMetadata } from '../activities/metadata/providers/offline.ts';
+import { openMetadataProviders } from '../activities/metadata/providers/open.ts';
 import { createRecordActivities } from '../activities/records/record-pipeline.ts';
 import { sweepScratch } from '../activities/scratch.ts';
-import { createOfflineScript } from '../activities/script/providers/offline.ts';
+import { openScriptProviders } from '../activities/script/providers/open.ts';
 import { createScriptActivities } from '../activities/script/write-script.ts';
 import { createRecordingListener } from '../activities/speech/listen-to-recording.ts';
 import { createSpeechActivities } from '../activities/speech/narrate-scene.ts';
@@ -19,7 +19,7 @@ import { createCanvasThumbnails } from '../activities/thumbnail/providers/canvas
 import { createFolderTarget } from '../activities/upload/providers/folder.ts';
 import { createUploadActivities } from '../activities/upload/publish-film.ts';
 import { createAssembleFilm } from '../activities/video/assemble-film.ts';
-import { createGeneratedPictures } from '../activities/video/providers/generated.ts';
+import { openPictureProviders } from '../activities/video/providers/open-picture-providers.ts';
 import { createRenderScene } from '../activities/video/render-scene.ts';
 import type { Activities } from '../contracts/activities.ts';
 import type { Role } from '../contracts/roles.ts';
@@ -27,8 +27,10 @@ import { createFilmEngine } from '../engines/film/film-engine.ts';
 import { createPictureEngine, type PictureEngine } from '../engines/pictures/picture-engine.ts';
 import { registerFontFolder } from '../engines/text/fonts.ts';
 import { createVoiceEngine } from '../engines/voice/voice-engine.ts';
+import { createPictureClaims } from '../infra/database/picture-claims.ts';
 import { createPipelineRecords } from '../infra/database/records.ts';
 import { createOutboxRelay } from '../infra/events/outbox-relay.ts';
+import { openLlms } from '../infra/llm/open-llms.ts';
 import type { Resources } from './resources.ts';
 
 export interface RoleActivities {
@@ -50,11 +52,17 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
   },
 
   async 'keyword-fetcher'(resources) {
-    return { activities: createKeywordActivities(resources, openKeywordProviders(resources.config.vendors)), parallel: waiting };
+    return {
+      activities: createKeywordActivities(resources, openKeywordProviders(resources.config.vendors)),
+      parallel: waiting,
+    };
   },
 
   async 'script-generator'(resources) {
-    return { activities: createScriptActivities(resources, [createOfflineScript()]), parallel: waiting };
+    return {
+      activities: createScriptActivities(resources, openScriptProviders(openLlms(resources.config.vendors))),
+      parallel: waiting,
+    };
   },
 
   async 'tts-renderer'(resources) {
@@ -75,9 +83,12 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
     resources.closeLater(() => film.close());
     const pictures = openPictures(resources);
     const tools = { film, scratchFolder, readStyle: styleReader(resources) };
+    const { mediaFolder } = resources.config;
+    const claims = createPictureClaims(() => resources.database());
+    const stock = { mediaFolder, pictures, ffmpeg: ffmpeg.path, claims, cache: resources.cache };
     return {
       activities: {
-        renderScene: createRenderScene(resources, [createGeneratedPictures(pictures)], tools),
+        renderScene: createRenderScene(resources, openPictureProviders(resources.config.vendors, stock), tools),
         assembleFilm: createAssembleFilm(resources, { ...tools, pictures, musicFolder: music.path }),
         ...createProbeFile(resources, { ffmpeg: ffmpeg.path, scratchFolder }),
       },
@@ -96,7 +107,11 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
   async 'metadata-builder'(resources) {
     return {
       activities: {
-        ...createMetadataActivities(resources, [createOfflineMetadata()], styleReader(resources)),
+        ...createMetadataActivities(
+          resources,
+          openMetadataProviders(openLlms(resources.config.vendors)),
+          styleReader(resources),
+        ),
         ...createKeepOwnWords(resources.artifacts),
       },
       parallel: waiting,

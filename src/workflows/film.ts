@@ -1,4 +1,5 @@
 import type { ArtifactRef } from '../contracts/artifact.ts';
+import type { PictureCredit } from '../contracts/clip.ts';
 import type { AssembleFilmResult, WriteScriptResult } from '../contracts/stages.ts';
 import { allOrNone } from './all-or-none.ts';
 import { type Run, StageRevised } from './run.ts';
@@ -26,6 +27,7 @@ async function makeFilmOnce(run: Run, { script, sceneIds }: WriteScriptResult): 
   run.state.publishAttributes();
 
   const sceneFrames: number[] = [];
+  const sceneCredits: PictureCredit[][] = [];
   const clips = await allOrNone(
     sceneIds.map((id, sceneIndex) => async (): Promise<ArtifactRef> => {
       const scene = { script, sceneIndex };
@@ -37,9 +39,10 @@ async function makeFilmOnce(run: Run, { script, sceneIds }: WriteScriptResult): 
       sceneFrames[sceneIndex] = frames;
       // Counted by `Object.keys`: the array has holes until the last narration is there.
       if (Object.keys(sceneFrames).length === count) run.finish('audio', { sceneFrames, voice, provider });
-      const { clip } = await run.part('video', (input) =>
+      const { clip, credits = [] } = await run.part('video', (input) =>
         renderScene.executeWithOptions({ summary }, [{ ...input, ...scene, audio, timing, frames }]),
       );
+      sceneCredits[sceneIndex] = credits;
       return clip;
     }),
   );
@@ -47,5 +50,13 @@ async function makeFilmOnce(run: Run, { script, sceneIds }: WriteScriptResult): 
   const film = await run.part('video', (input) =>
     assembleFilm.executeWithOptions({ summary }, [{ ...input, script, clips }]),
   );
-  return run.finish('video', film);
+  const credits = withoutRepeats(sceneCredits.flat());
+  return run.finish('video', credits.length > 0 ? { ...film, credits } : film);
+}
+
+/** Each author once for each site, by the first of their pictures. */
+function withoutRepeats(credits: readonly PictureCredit[]): PictureCredit[] {
+  const isFirst = ({ source, author }: PictureCredit, index: number) =>
+    credits.findIndex((other) => other.source === source && other.author === author) === index;
+  return credits.filter(isFirst);
 }

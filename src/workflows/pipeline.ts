@@ -101,13 +101,15 @@ async function makeThumbnails(run: Run, { script }: WriteScriptResult, keywords?
   );
 }
 
-/** Chapters need the scenes' real times, so the narration comes first. */
+/** Chapters need the scenes' real times, and the description names the authors of the film's pictures: both come first. */
 async function buildMetadata(run: Run, { script }: WriteScriptResult, keywords?: FetchKeywordsResult): Promise<void> {
   const { results } = run.state;
   await condition(() => results.audio !== undefined);
+  if (patched('metadata-after-film')) await condition(() => results.video !== undefined);
   await run.step('metadata', (input) => {
     const sceneFrames = results.audio?.sceneFrames ?? [];
-    return stages.buildMetadata({ ...input, script, keywords: keywords?.keywords, sceneFrames });
+    const credits = results.video?.credits;
+    return stages.buildMetadata({ ...input, script, keywords: keywords?.keywords, sceneFrames, credits });
   });
 }
 

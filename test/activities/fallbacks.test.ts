@@ -31,11 +31,7 @@ function stageOf(...poets: Poet[]) {
       return { costUsd: 0 };
     },
   });
-  const run = (attempt = 1) => {
-    const environment = activityEnvironment();
-    environment.context.info.attempt = attempt;
-    return environment.run(stage, stageInput());
-  };
+  const run = (attempt = 1) => activityEnvironment({ attempt }).run(stage, stageInput());
   return { asked, run };
 }
 

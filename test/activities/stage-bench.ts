@@ -70,7 +70,8 @@ export function bookkeeper(): { pay: Pay; charges: Charge[]; used: Units[] } {
 }
 
 /** An activity's surroundings without a server; what the SDK would log of failures stays unsaid. */
-export const activityEnvironment = () => new MockActivityEnvironment(undefined, { logger: new DefaultLogger('ERROR') });
+export const activityEnvironment = (info?: { attempt?: number }) =>
+  new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR') });
 
 /** Runs an activity as a worker would. */
 export function runActivity<Input, Result>(activity: (input: Input) => Promise<Result>, input: Input): Promise<Result> {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type Fault, takeFault, writeFault } from './faults.ts';
 
 /** A request as the vendor sees it. */
@@ -44,6 +45,11 @@ export interface EmulatorDefinition {
   errorOf(status: number, code?: string): unknown;
   /** Answers a request, or throws a `VendorRefusal`. */
   answer(call: Omit<VendorCall, 'outcome'>): VendorReply | Promise<VendorReply>;
+  /** Takes over a connection that is to become a websocket; what breaks the protocol later is added to `violations`. */
+  upgrade?(
+    call: VendorCall,
+    connection: { request: IncomingMessage; socket: Duplex; head: Buffer; fault?: Fault; violations: string[] },
+  ): void;
 }
 
 /** A vendor on loopback, which checks its protocol as the vendor does, and fails when told to. */
@@ -109,6 +115,20 @@ export async function startEmulator(definition: EmulatorDefinition, port = 0): P
       response.destroy();
     });
   });
+  const sockets = new Set<Duplex>();
+  server.on('upgrade', (request, socket, head) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy());
+    const call: VendorCall = {
+      ...{ method: request.method ?? 'GET', headers: request.headers, body: '', outcome: 'answered' },
+      url: new URL(request.url ?? '/', 'http://vendor.invalid'),
+    };
+    calls.push(call);
+    const fault = takeFault(knob);
+    if (fault) Object.assign(call, { outcome: 'fault', fault: fault.kind });
+    if (definition.upgrade) definition.upgrade(call, { request, socket, head, fault, violations });
+    else socket.destroy();
+  });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -129,6 +149,7 @@ export async function startEmulator(definition: EmulatorDefinition, port = 0): P
     async close() {
       server.close();
       server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       await once(server, 'close');
     },
   };

@@ -35,7 +35,10 @@ export function writeFault(
   switch (fault.kind) {
     case 'status': {
       const wait = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
-      response.writeHead(fault.status, { ...json, ...wait }).end(JSON.stringify(errorOf(fault.status, fault.code)));
+      const error = errorOf(fault.status, fault.code);
+      // Some vendors answer with a sentence.
+      const [type, text] = typeof error === 'string' ? [{}, error] : [json, JSON.stringify(error)];
+      response.writeHead(fault.status, { ...type, ...wait }).end(text);
       return;
     }
     case 'cut':

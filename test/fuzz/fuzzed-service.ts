@@ -12,6 +12,8 @@ import { createAuthenticator } from '../../src/infra/auth/create-authenticator.t
 import { createLogins } from '../../src/infra/auth/logins.ts';
 import { createPasswords } from '../../src/infra/auth/passwords.ts';
 import { createMemoryCache } from '../../src/infra/cache/memory-cache.ts';
+import { readConfig } from '../../src/infra/config/config.ts';
+import { createEstimator } from '../../src/infra/costs/estimator.ts';
 import { openDatabase } from '../../src/infra/database/database.ts';
 import { createPipelineRecords } from '../../src/infra/database/records.ts';
 import { createUsers } from '../../src/infra/database/users.ts';
@@ -66,6 +68,7 @@ export async function openFuzzedService({ address, namespace, workflowBundle }: 
       cache,
       database,
       artifacts,
+      estimate: createEstimator(readConfig({}), artifacts),
       pipelines: createPipelineClient(client),
       eraseHistory: createHistoryEraser(client),
       stages: createStageClient(client),

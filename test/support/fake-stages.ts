@@ -54,6 +54,7 @@ export function createFakeStages({ scenes = 3 } = {}): FakeStages {
       voice: brief.voice ?? 'af_heart',
       timingSource: 'exact',
     }),
+    listVoices: () => ({ voices: [], notes: [] }),
     renderScene: ({ sceneIndex }) => ({ ...outcome, clip: fakeRef(`clip ${sceneIndex}`) }),
     assembleFilm: () => ({
       ...outcome,

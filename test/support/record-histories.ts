@@ -93,6 +93,11 @@ const stories: Record<string, Story> = {
     await result(bench, id);
     return id;
   },
+  async 'metadata-after-film'(bench) {
+    const id = await bench.pipelines.start(briefOf());
+    await result(bench, id);
+    return id;
+  },
   async 'video-published'(bench) {
     await createPublishClient(bench.client).start('video-0123456789ab', ownVideo);
     await result(bench, 'video-0123456789ab');

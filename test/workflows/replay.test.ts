@@ -35,7 +35,7 @@ it('fails when two activities are called in another order than was recorded', as
   const history = (await recorded()).find(([name]) => name === 'completed.json')?.[1];
   const swapped = await bundleWith('film.ts', (source) => {
     const narrate = source.indexOf('      const narration = await run.part');
-    const render = source.indexOf('      const { clip } = await run.part');
+    const render = source.indexOf('      const { clip, credits = [] } = await run.part');
     const end = source.indexOf('      return clip;');
     expect([narrate, render, end].every((position) => position > 0)).toBe(true);
     const unknown = 'const [audio, timing, frames] = [script, script, 90];\n';

@@ -5,6 +5,7 @@ import { chooseTrack } from '../music.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
 import type { ReadStyle } from '../styles.ts';
+import { creditLines } from './credit-lines.ts';
 import type { MetadataProvider, MetadataRequest } from './providers/provider.ts';
 
 interface Prepared {
@@ -24,7 +25,7 @@ export function createMetadataActivities(
     step: 'metadata',
     version: 2,
     providers: ({ brief }) => chooseProviders('metadata', brief, available),
-    async prepare({ brief, script: ref, keywords, sceneFrames }, provider) {
+    async prepare({ brief, script: ref, keywords, sceneFrames, credits = [] }, provider) {
       const script = await readScriptArtifact(artifacts, ref);
       const { music, cards } = await readStyle(brief);
       const track = chooseTrack(brief, music, script.title);
@@ -40,7 +41,7 @@ export function createMetadataActivities(
           sceneSeconds: sceneFrames.map(
             (frames, index) => frames / framesPerSecond + (index === 0 ? cards.intro[brief.format] : 0),
           ),
-          credits: track ? [track.credit] : [],
+          credits: [...(track ? [track.credit] : []), ...creditLines(credits)],
         },
       };
     },

@@ -73,11 +73,13 @@ function givenScript(artifacts: ArtifactStore, script: ArtifactRef): ScriptProvi
 }
 
 function wanted(brief: WriteScriptInput['brief'], keywords: KeywordSet | undefined): ScriptRequest {
-  const { topic, language, format } = brief;
+  const { topic, language, format, tone, audience } = brief;
   return {
     topic,
     language,
     format,
+    tone,
+    audience,
     durationSeconds: brief.durationSeconds ?? formats[format].durationSeconds,
     keywords,
   };

@@ -11,7 +11,7 @@ import type { ReadStyle } from '../styles.ts';
 import { type FilmSetting, planFilmScene, requestOf } from './film-setting.ts';
 import { localPictures, localWatermark } from './local-files.ts';
 import type { PictureProvider } from './providers/provider.ts';
-import { checkFonts, findPictures } from './scene-pictures.ts';
+import { checkFonts, findPictures, mayShow } from './scene-pictures.ts';
 
 interface Prepared {
   setting: FilmSetting;
@@ -54,13 +54,17 @@ export function createRenderScene(context: StageContext, available: readonly Pic
       watermark: brief.watermark,
     }),
     // The clip is a list of files: it stands as long as they are there.
-    async stands({ clip }) {
+    async stands({ clip }, { provider }, input) {
       const { success, data } = sceneClipSchema.safeParse(await artifacts.readJson(clip));
-      return success && allThere(artifacts, data);
+      if (!success || !(await allThere(artifacts, data))) return false;
+      return mayShow(provider, data.pictures, input, data.sceneId);
     },
-    async make({ setting, provider, timing }, call, { audio, timing: timingFile, frames, sceneIndex }) {
+    async make({ setting, provider, timing }, call, film) {
+      const { audio, timing: timingFile, frames, sceneIndex } = film;
       const plan = planFilmScene(setting, { sceneIndex, timing, frames });
-      const { pictures, costUsd } = await findPictures(artifacts, provider, { setting, sceneIndex, plan }, call);
+      const wanted = { setting, sceneIndex, plan, film };
+      const found = await findPictures({ ...tools, artifacts }, provider, wanted, call);
+      const { pictures, costUsd, model, notes } = found;
       const files = {
         pictures: await localPictures(artifacts, pictures),
         watermark: await localWatermark(artifacts, setting.brief.watermark),
@@ -79,7 +83,14 @@ export function createRenderScene(context: StageContext, available: readonly Pic
       });
       const { id } = sceneAt(setting.script, sceneIndex);
       const clip: SceneClip = { sceneId: id, frames, segment, segmentFrames, audio, timing: timingFile, pictures };
-      return { clip: await artifacts.putJson(clip), costUsd };
+      const credits = pictures.flatMap(({ credit }) => credit ?? []);
+      return {
+        clip: await artifacts.putJson(clip),
+        costUsd,
+        ...(model && { model }),
+        ...(notes.length > 0 && { note: notes.join(' ') }),
+        ...(credits.length > 0 && { credits }),
+      };
     },
   });
 }

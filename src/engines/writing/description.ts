@@ -14,6 +14,7 @@ const summaryCharacters = 400;
 // So that a long list of chapters leaves room for the text, the credits and the hashtags.
 const mostChapterBytes = 2800;
 const mostCreditBytes = 1000;
+const mostLeadBytes = 900;
 
 const headings: Record<Language, { chapters: string; credits: string; made: string }> = {
   en: { chapters: 'Chapters', credits: 'Credits', made: 'Narrated by a synthetic voice; pictures drawn by software.' },
@@ -41,12 +42,14 @@ export interface DescriptionRequest {
   chapters: readonly Chapter[];
   credits: readonly string[];
   hashtags: readonly string[];
+  /** What is said of the film, a paragraph a line; left out, it is made of the script's own sentences. */
+  text?: string;
 }
 
 /**
- * The description, at most 5,000 bytes, without `<` and `>`: a first line of about 100 characters with the keyword, the
- * title and how the script begins, then how it goes on, chapters, credits, and the hashtags last. `chapters` are those of the
- * given ones that it lists.
+ * The description, at most 5,000 bytes, without `<` and `>`: the keyword within the first 100 characters, with the given text,
+ * or the title and how the script begins and goes on; then chapters, credits, and the hashtags last. `chapters` are those of
+ * the given ones that it lists.
  */
 export function writeDescription(request: DescriptionRequest): { description: string; chapters: Chapter[] } {
   const { script, primary, credits, hashtags } = request;
@@ -54,12 +57,8 @@ export function writeDescription(request: DescriptionRequest): { description: st
   const words = headings[language];
   const chapters = fitChapters(request.chapters);
   const lines = chapters.map(({ startSeconds, title }) => `${timestamp(startSeconds)} ${title}`);
-  const bare = (text: string) => text.replace(/[\s.]+$/, '');
-  const title = bare(plainLine(script.title));
-  const sentences = script.scenes
-    .flatMap(({ narration }) => splitSentences(plainLine(narration), language))
-    .filter((sentence) => bare(sentence) !== title && !sentence.endsWith('…'));
-  const lead = leadOf(script, primary, sentences);
+  const { lead, rest } =
+    request.text === undefined ? ownText(script, primary) : givenText(request.text, script, primary);
   const named = cutBytes(
     [`${words.credits}${colon(language)}`, ...credits.map(plainLine).filter(Boolean)].join('\n'),
     mostCreditBytes,
@@ -71,7 +70,7 @@ export function writeDescription(request: DescriptionRequest): { description: st
     hashtags.join(' '),
   ].filter(Boolean);
   const room = mostDescriptionBytes - bytes([lead, ...tail].join('\n\n')) - 2;
-  const summary = cutBytes(summaryOf(lead, sentences), Math.max(0, room));
+  const summary = cutBytes(rest, Math.max(0, room));
   return { description: [lead, summary, ...tail].filter(Boolean).join('\n\n'), chapters };
 }
 
@@ -96,13 +95,35 @@ function fitChapters(chapters: readonly Chapter[]): Chapter[] {
   return fitting;
 }
 
-/** The title, with the keyword in front when it has none of its words, and as the script goes on, up to about 100 characters. */
-function leadOf({ title, language }: Script, primary: string, sentences: readonly string[]): string {
+interface OpeningText {
+  lead: string;
+  rest: string;
+}
+
+/** The title and as the script goes on, up to about 100 characters; then as it goes on from there. */
+function ownText({ title, scenes, language }: Script, primary: string): OpeningText {
+  const bare = (text: string) => text.replace(/[\s.]+$/, '');
+  const named = bare(plainLine(title));
+  const sentences = scenes
+    .flatMap(({ narration }) => splitSentences(plainLine(narration), language))
+    .filter((sentence) => bare(sentence) !== named && !sentence.endsWith('…'));
+  const start = withKeyword(plainLine(title), primary, language);
+  const lead = extend(/[.!?…]$/.test(start) ? start : `${start}.`, sentences, leadCharacters);
+  return { lead, rest: summaryOf(lead, sentences) };
+}
+
+function givenText(text: string, { title, language }: Script, primary: string): OpeningText {
+  const [first = plainLine(title), ...paragraphs] = text.split(/\n+/).map(plainLine).filter(Boolean);
+  const lead = cutBytes(withKeyword(first, primary, language), mostLeadBytes);
+  return { lead, rest: paragraphs.join('\n\n') };
+}
+
+/** With the keyword in front when what a search result shows has none of its words. */
+function withKeyword(text: string, primary: string, language: Language): string {
   const nouns = keyNouns(primary, language, 8);
-  const bare = plainLine(title);
-  const carried = nouns.length === 0 || nouns.some((noun) => bare.toLowerCase().includes(noun.toLowerCase()));
-  const start = carried ? bare : `${capitalized(plainLine(primary), language)}${colon(language)} ${bare}`;
-  return extend(/[.!?…]$/.test(start) ? start : `${start}.`, sentences, leadCharacters);
+  const seen = text.slice(0, leadCharacters).toLowerCase();
+  const carried = nouns.length === 0 || nouns.some((noun) => seen.includes(noun.toLowerCase()));
+  return carried ? text : `${capitalized(plainLine(primary), language)}${colon(language)} ${text}`;
 }
 
 function summaryOf(lead: string, sentences: readonly string[]): string {

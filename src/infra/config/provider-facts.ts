@@ -124,10 +124,7 @@ const entries: Readonly<Record<Step, Readonly<Record<string, Entry>>>> = {
     openai: openai('OpenAI', ({ imageModel }) => imageModel),
     generated: { title: 'pictures drawn here' },
   },
-  thumbnail: {
-    canvas: { title: 'drawn here' },
-    openai: openai('OpenAI, with words drawn here', ({ imageModel }) => imageModel),
-  },
+  thumbnail: { canvas: { title: 'drawn here' } },
   metadata: llms,
   upload: { folder: { title: 'a folder of this machine' } },
   abtest: {},

@@ -73,25 +73,18 @@ function lengthOf({ brief, script, recorded, pictured, shotSeconds }: EstimateRe
   if (!script) {
     const seconds = brief.durationSeconds ?? formats[format].durationSeconds;
     const words = (seconds / 60) * perMinute;
-    const characters = words * perWord;
-    return {
-      language,
-      seconds,
-      words,
-      characters,
-      spokenCharacters: characters,
-      pictures: picturesOf(seconds, shotSeconds),
-    };
+    const pictures = picturesOf(seconds, shotSeconds);
+    return { language, format, seconds, words, characters: words * perWord, speechSeconds: seconds, pictures };
   }
   const scenes = script.scenes.map(({ id, narration }) => ({ id, characters: [...narration].length }));
   const sum = (of: typeof scenes) => of.reduce((total, scene) => total + scene.characters, 0);
-  const characters = sum(scenes);
+  const spoken = sum(scenes.filter(({ id }) => !recorded.has(id)));
   return {
-    language,
-    seconds: secondsOf(characters),
-    words: characters / perWord,
-    characters,
-    spokenCharacters: sum(scenes.filter(({ id }) => !recorded.has(id))),
+    ...{ language, format },
+    seconds: secondsOf(sum(scenes)),
+    words: sum(scenes) / perWord,
+    characters: spoken,
+    speechSeconds: secondsOf(spoken),
     pictures: scenes
       .filter(({ id }) => !pictured.has(id))
       .reduce((total, scene) => total + picturesOf(secondsOf(scene.characters), shotSeconds), 0),

@@ -3,6 +3,7 @@ import { Failure } from '../../contracts/failures.ts';
 import { pipelinesAndOutbox } from './migrations/0001-pipelines-and-outbox.ts';
 import { httpService } from './migrations/0002-http-service.ts';
 import { spendings } from './migrations/0003-spendings.ts';
+import { pictureClaims } from './migrations/0004-picture-claims.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order of their names. One that was released is never changed: add another. */
@@ -10,6 +11,7 @@ const migrations: Record<string, Migration> = {
   '0001-pipelines-and-outbox': pipelinesAndOutbox,
   '0002-http-service': httpService,
   '0003-spendings': spendings,
+  '0004-picture-claims': pictureClaims,
 };
 
 /** Brings the tables up to date, in one transaction and under a lock of the database, so that many may start at once. */

@@ -1,20 +1,20 @@
 import { generateText, type LanguageModel, NoObjectGeneratedError, Output } from 'ai';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Paid, Units } from '../../contracts/costs.ts';
 import { Failure } from '../../contracts/failures.ts';
 import type { Provided, ProviderCall } from '../../contracts/provider-call.ts';
 import type { Vendor } from '../vendors/vendor.ts';
+import { estimateTokens } from './estimate-tokens.ts';
 
 export interface LlmRequest<Value> {
   /** What the answer is, for the vendor: `script`. */
   name: string;
   instructions: string;
   prompt: string;
+  /** Every field is there, those that may be left open as `null`: the vendors' strict forms know no optional ones. */
   schema: z.ZodType<Value>;
   /** Tokens the answer is thought to take, for its estimate. */
   expectedTokens: number;
-  /** The answer is cut off there, and is then none. */
-  maxTokens: number;
 }
 
 /** A model that writes by a schema. */
@@ -34,34 +34,43 @@ export interface LlmOptions {
   vendor: Vendor;
   model: LanguageModel;
   modelName: string;
+  /** What the AI SDK hands to this vendor alone. */
+  providerOptions?: Parameters<typeof generateText>[0]['providerOptions'];
 }
 
-// Of English prose; a script's own language may need more, the estimate is settled in any case.
-const charactersPerToken = 4;
+// Some models think before they write, and what they think counts.
+const tokensToThink = 8000;
+// The least that the models meant here can write at once.
+const mostTokens = 64_000;
 
-export function createLlm({ name, vendor, model, modelName }: LlmOptions): Llm {
-  async function ask<Value>(request: LlmRequest<Value>, { signal }: ProviderCall): Promise<Paid<Value>> {
-    const { instructions, prompt, schema, maxTokens } = request;
+export function createLlm({ name, vendor, model, modelName, providerOptions }: LlmOptions): Llm {
+  async function ask<Value>(
+    request: LlmRequest<Value>,
+    estimate: Units,
+    { signal }: ProviderCall,
+  ): Promise<Paid<Value>> {
+    const { instructions, prompt, schema, expectedTokens } = request;
+    const maxOutputTokens = Math.min(mostTokens, 3 * Math.ceil(expectedTokens) + tokensToThink);
+    const unusable = (reason: string | undefined): Failure =>
+      stopFailure(vendor.title, reason, maxOutputTokens) ??
+      new Failure('InvalidAnswer', `the answer of ${vendor.title} is not of the form that was asked for`);
     try {
-      const { output, usage, finishReason } = await generateText({
+      const written = await generateText({
         model,
         system: instructions,
         prompt,
         output: Output.object({ schema, name: request.name }),
-        maxOutputTokens: maxTokens,
+        maxOutputTokens,
         maxRetries: 0,
         abortSignal: signal,
+        providerOptions,
       });
-      const units = unitsOf(usage);
-      const stopped = stopFailure(vendor.title, finishReason, maxTokens);
-      return stopped ? { units, failure: stopped } : { units, value: output };
+      const units = unitsOf(written.usage, estimate);
+      const isWhole = written.text !== '' && !stopFailure(vendor.title, written.finishReason, maxOutputTokens);
+      return isWhole ? { units, value: written.output } : { units, failure: unusable(written.finishReason) };
     } catch (error) {
       if (!NoObjectGeneratedError.isInstance(error) || signal.aborted) throw vendor.failureOf(error, signal);
-      const { usage, finishReason } = error;
-      const failure =
-        stopFailure(vendor.title, finishReason, maxTokens) ??
-        new Failure('InvalidAnswer', `the answer of ${vendor.title} is not of the form that was asked for`);
-      return { units: usage ? unitsOf(usage) : {}, failure };
+      return { units: error.usage ? unitsOf(error.usage, estimate) : estimate, failure: unusable(error.finishReason) };
     }
   }
 
@@ -69,15 +78,19 @@ export function createLlm({ name, vendor, model, modelName }: LlmOptions): Llm {
     name,
     model: modelName,
     async write(request, call) {
-      const inputTokens = Math.ceil((request.instructions.length + request.prompt.length) / charactersPerToken);
-      const estimate = { inputTokens, outputTokens: request.expectedTokens };
-      const paid = await call.pay({ provider: name, model: modelName, estimate }, () => ask(request, call));
+      const { instructions, prompt, schema } = request;
+      const form = JSON.stringify(z.toJSONSchema(schema));
+      const inputTokens = [instructions, prompt, form].reduce((sum, text) => sum + estimateTokens(text), 0);
+      const estimate = { inputTokens, outputTokens: Math.ceil(request.expectedTokens) };
+      const paid = await call.pay({ provider: name, model: modelName, estimate }, () => ask(request, estimate, call));
       return { ...paid, model: modelName };
     },
   };
 }
 
-function unitsOf(usage: NonNullable<NoObjectGeneratedError['usage']>): Units {
+/** What was used; a server that does not count is taken at its estimate. */
+function unitsOf(usage: NonNullable<NoObjectGeneratedError['usage']>, estimate: Units): Units {
+  if (usage.inputTokens === undefined && usage.outputTokens === undefined) return estimate;
   const cachedTokens = usage.inputTokenDetails.cacheReadTokens ?? 0;
   return {
     inputTokens: (usage.inputTokens ?? 0) - cachedTokens,

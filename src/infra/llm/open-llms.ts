@@ -9,30 +9,35 @@ import { createLlm, type Llm } from './llm.ts';
 // The version that `Authorization: Bearer` and structured answers belong to.
 const anthropicVersion = '2026-10-21';
 
+// What a long script takes a model that thinks first.
+const timeoutMs = 300_000;
+
 type Open<Name extends keyof VendorConfig> = (config: NonNullable<VendorConfig[Name]>) => Llm;
 
 const openai: Open<'openai'> = ({ key, baseUrl, model }) => {
-  const vendor = createVendor({ name: 'openai', title: 'OpenAI', secrets: [key] });
+  const vendor = createVendor({ name: 'openai', title: 'OpenAI', secrets: [key], timeoutMs });
   const client = createOpenAI({ apiKey: key, baseURL: baseUrl, fetch: vendor.fetch });
   return createLlm({ name: 'openai', vendor, model: client.chat(model), modelName: model });
 };
 
 const claude: Open<'anthropic'> = ({ key, baseUrl, model }) => {
-  const vendor = createVendor({ name: 'anthropic', title: 'Claude', secrets: [key] });
+  const vendor = createVendor({ name: 'anthropic', title: 'Claude', secrets: [key], timeoutMs });
   const headers = { 'anthropic-version': anthropicVersion };
   const client = createAnthropic({ authToken: key, baseURL: `${baseUrl}/v1`, headers, fetch: vendor.fetch });
-  return createLlm({ name: 'claude', vendor, model: client(model), modelName: model });
+  // Its own guess asks models whose names it does not know for a call of a tool, with answers of another form.
+  const providerOptions = { anthropic: { structuredOutputMode: 'outputFormat' } };
+  return createLlm({ name: 'claude', vendor, model: client(model), modelName: model, providerOptions });
 };
 
 const gemini: Open<'gemini'> = ({ key, baseUrl, model }) => {
-  const vendor = createVendor({ name: 'gemini', title: 'Gemini', secrets: [key] });
+  const vendor = createVendor({ name: 'gemini', title: 'Gemini', secrets: [key], timeoutMs });
   const client = createGoogleGenerativeAI({ apiKey: key, baseURL: `${baseUrl}/v1beta`, fetch: vendor.fetch });
   return createLlm({ name: 'gemini', vendor, model: client(model), modelName: model });
 };
 
 const compatible: Open<'compatible'> = ({ key, baseUrl, model }) => {
-  const title = `the server of OPENAI_COMPATIBLE_BASE_URL`;
-  const vendor = createVendor({ name: 'openai', title, secrets: key ? [key] : [] });
+  const title = 'the server of OPENAI_COMPATIBLE_BASE_URL';
+  const vendor = createVendor({ name: 'openai', title, secrets: key ? [key] : [], timeoutMs });
   const client = createOpenAICompatible({
     ...{ name: 'compatible', apiKey: key, baseURL: baseUrl, fetch: vendor.fetch },
     supportsStructuredOutputs: true,
@@ -42,6 +47,8 @@ const compatible: Open<'compatible'> = ({ key, baseUrl, model }) => {
 
 /** The models whose keys are set, in the order they are chosen in when nobody names one. */
 export function openLlms(vendors: VendorConfig): Llm[] {
+  // The SDK writes its remarks to the console, past the log.
+  globalThis.AI_SDK_LOG_WARNINGS = false;
   return [
     vendors.openai && openai(vendors.openai),
     vendors.anthropic && claude(vendors.anthropic),

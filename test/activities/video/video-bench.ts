@@ -51,14 +51,16 @@ function drawSample({ width, height, sceneIndex, shotIndex }: PictureRequest): B
   return canvas.toBuffer('image/png');
 }
 
-/** The stages of the step `video` with a real film engine; pictures are counted, and cost a cent each. */
-export function openVideoBench(bench: StageBench) {
+/**
+ * The stages of the step `video` with a real film engine; without other providers pictures are counted, and cost a cent each.
+ */
+export function openVideoBench(bench: StageBench, available?: readonly PictureProvider[]) {
   const { ffmpeg, music } = testTools();
   const film = createFilmEngine({ ffmpeg, threads: 2 });
   const asked: PictureRequest[] = [];
   const provider: PictureProvider = {
     name: 'generated',
-    lookOf: ({ treatment }) => treatment,
+    inputsOf: ({ look, ...request }) => ({ ...request, look: look.treatment }),
     async findPicture(request) {
       asked.push(request);
       return { value: { kind: 'still', bytes: drawSample(request), mediaType: 'image/png' }, costUsd: 0.01 };
@@ -72,7 +74,7 @@ export function openVideoBench(bench: StageBench) {
     readStyle: createStyleReader(join(projectRoot, 'styles'), bench.artifacts),
     scratchFolder: join(bench.folder, 'scratch'),
   };
-  const renderScene = createRenderScene(bench, [provider], tools);
+  const renderScene = createRenderScene(bench, available ?? [provider], tools);
   const assembleFilm = createAssembleFilm(bench, {
     ...tools,
     pictures: pictures as PictureEngine,

@@ -88,3 +88,17 @@ test('bytes are cut after whole words and never inside a character', () => {
     expect(whole.startsWith(cut)).toBe(true);
   }
 });
+
+test('a given text comes first, led by the keyword when it has none of its words, and is cut to what room there is', () => {
+  const script = scriptOf('Hearts', ['An octopus swims.']);
+  const given = { script, chapters: [], credits: ['Music: Calm'], hashtags: ['#sea'] };
+  const text = 'It swims <slowly>.\n\nThen it stops.';
+  expect(writeDescription({ ...given, primary: 'octopus', text }).description).toMatch(
+    /^Octopus: It swims slowly \.\n\nThen it stops\.\n\nCredits:\nMusic: Calm\n\n.*\n\n#sea$/,
+  );
+  const long = `${'An octopus swims. '.repeat(20)}\n${'量'.repeat(4000)}`;
+  const { description } = writeDescription({ ...given, primary: 'octopus', text: long });
+  expect(description.startsWith('An octopus swims.')).toBe(true);
+  expect(Buffer.byteLength(description)).toBeLessThanOrEqual(5000);
+  expect(description.endsWith('#sea')).toBe(true);
+});

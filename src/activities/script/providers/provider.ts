@@ -11,6 +11,9 @@ export interface ScriptRequest {
   /** Wanted length of the narration in seconds. */
   durationSeconds: number;
   keywords?: KeywordSet;
+  /** How it should sound, and for whom it is, in a few words; the format's own when left out. */
+  tone?: string;
+  audience?: string;
 }
 
 export interface ScriptProvider {

@@ -5,7 +5,7 @@ import type { PictureProvider } from './provider.ts';
 export function createGeneratedPictures(pictures: PictureEngine): PictureProvider {
   return {
     name: 'generated',
-    lookOf: (look) => look,
+    inputsOf: (request) => request,
     async findPicture(request, { signal }) {
       const bytes = await pictures.drawStill(request, { signal });
       return { value: { kind: 'still', bytes, mediaType: 'image/png' }, costUsd: 0 };

@@ -3,6 +3,7 @@ import type { FileFacts, ProbeFileInput, ReleaseFilesInput } from './assets.ts';
 import type { KeepOwnWordsInput } from './publish.ts';
 import type { RecordPipelineInput } from './records.ts';
 import type * as stages from './stages.ts';
+import type { ListVoicesInput, ListVoicesResult } from './voices.ts';
 
 /** Every activity by its wire name. Workflows call them through this; each role's worker implements its own. */
 export interface Activities {
@@ -10,6 +11,7 @@ export interface Activities {
   writeScript(input: stages.WriteScriptInput): Promise<stages.WriteScriptResult>;
   reviseScript(input: stages.ReviseScriptInput): Promise<stages.WriteScriptResult>;
   narrateScene(input: stages.SceneInput): Promise<stages.NarrateSceneResult>;
+  listVoices(input: ListVoicesInput): Promise<ListVoicesResult>;
   renderScene(input: stages.RenderSceneInput): Promise<stages.RenderSceneResult>;
   assembleFilm(input: stages.AssembleFilmInput): Promise<stages.AssembleFilmResult>;
   makeThumbnails(input: stages.MakeThumbnailsInput): Promise<stages.MakeThumbnailsResult>;

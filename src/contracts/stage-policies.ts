@@ -29,13 +29,14 @@ function policy(taskQueue: Role, startToCloseTimeout: Span, maximumAttempts: num
  */
 export const stagePolicies = {
   fetchKeywords: policy('keyword-fetcher', '2m', 5),
-  writeScript: policy('script-generator', '5m', 5),
+  writeScript: policy('script-generator', '15m', 5),
   reviseScript: policy('script-generator', '5m', 5),
   narrateScene: policy('tts-renderer', '30m', 6),
+  listVoices: policy('tts-renderer', '1m', 2),
   renderScene: policy('video-assembler', '1h', 6),
   assembleFilm: policy('video-assembler', '2h', 4),
   makeThumbnails: policy('thumbnail-maker', '10m', 5),
-  buildMetadata: policy('metadata-builder', '5m', 5),
+  buildMetadata: policy('metadata-builder', '15m', 5),
   publishFilm: policy('uploader', '12h', 10),
   retractPublication: policy('uploader', '10m', 10),
   probeFile: policy('video-assembler', '10m', 5),

@@ -8,8 +8,27 @@ export interface VoiceFacts {
   /** `neural`: a voice that was learnt from speakers; `rules`: a robot's, for languages that have no other here. */
   kind: 'neural' | 'rules';
   gender?: 'female' | 'male';
+  /** What people call it, where `voice` is only an id. */
+  name?: string;
+  /** Where it can be heard, when the provider has a sample. */
+  sample?: string;
   /** Used for the language when no voice is named. */
   isDefault: boolean;
+}
+
+/** A voice of an outside service, once for all the languages it speaks: lists of a thousand travel through histories. */
+export interface ListedVoice extends Pick<VoiceFacts, 'voice' | 'gender' | 'name' | 'sample'> {
+  languages: Language[];
+}
+
+/** Input of the activity `listVoices`. */
+export type ListVoicesInput = Record<string, never>;
+
+/** What the outside services of a worker can speak with. */
+export interface ListVoicesResult {
+  voices: (ListedVoice & { provider: string; defaultOf: Language[] })[];
+  /** Sentences for the person: which service could not be asked, and why. */
+  notes: string[];
 }
 
 /** The voices of Kokoro-82M 1.0, which the set-up fetches; the first of a language is its default. */

@@ -12,7 +12,7 @@ import { openScriptProviders } from '../activities/script/providers/open.ts';
 import { createScriptActivities } from '../activities/script/write-script.ts';
 import { createRecordingListener } from '../activities/speech/listen-to-recording.ts';
 import { createSpeechActivities } from '../activities/speech/narrate-scene.ts';
-import { createOfflineSpeech } from '../activities/speech/providers/offline.ts';
+import { openSpeechProviders } from '../activities/speech/providers/open-speech-providers.ts';
 import { createStyleReader, type ReadStyle } from '../activities/styles.ts';
 import { createThumbnailActivities } from '../activities/thumbnail/make-thumbnails.ts';
 import { createCanvasThumbnails } from '../activities/thumbnail/providers/canvas.ts';
@@ -70,8 +70,9 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
     const { models, ffmpeg } = await resources.tools();
     const voice = createVoiceEngine({ models: models.path, threads: parallel });
     resources.closeLater(() => voice.close());
+    const speakers = openSpeechProviders(resources.config.vendors, { ffmpeg: ffmpeg.path, voice });
     const listen = createRecordingListener(resources.artifacts, { ffmpeg: ffmpeg.path, scratchFolder, voice });
-    return { activities: createSpeechActivities(resources, [createOfflineSpeech(voice)], listen), parallel };
+    return { activities: createSpeechActivities(resources, speakers, listen), parallel };
   },
 
   async 'video-assembler'(resources) {

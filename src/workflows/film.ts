@@ -36,6 +36,8 @@ async function makeFilmOnce(run: Run, { script, sceneIds }: WriteScriptResult): 
         narrateScene.executeWithOptions({ summary }, [{ ...input, ...scene }]),
       );
       const { audio, timing, frames, voice, provider } = narration;
+      // One voice speaks the whole film: scenes another spoke are narrated again.
+      if (run.takenOver('audio', provider)) throw new StageRevised();
       sceneFrames[sceneIndex] = frames;
       // Counted by `Object.keys`: the array has holes until the last narration is there.
       if (Object.keys(sceneFrames).length === count) run.finish('audio', { sceneFrames, voice, provider });

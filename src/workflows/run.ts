@@ -41,6 +41,8 @@ export interface Run {
   optionalStep<S extends SingleStep>(step: S, call: Call<ResultOf<S>>): Promise<ResultOf<S> | undefined>;
   /** One activity of a step that has several. */
   part<R extends StageOutcome>(step: Step, call: Call<R>): Promise<R>;
+  /** Whether a later choice of the brief served instead of the first. It is the first from then on, with its own voice. */
+  takenOver(step: Step, provider: string): boolean;
   /** Keeps the result of a step of several activities. */
   finish<S extends keyof StepResults>(step: S, result: ResultOf<S>): ResultOf<S>;
   /** The result of an earlier run, when there is one; the step is then done. */
@@ -98,6 +100,16 @@ export function openRun(input: PipelineInput): Run {
     board.begin(step);
     state.publishAttributes();
     if ((revisions.get(step) ?? 0) > revision) throw new StageRevised();
+  }
+
+  function takenOver(step: Step, provider: string): boolean {
+    const named = brief.providers[step] ?? [];
+    const place = named.indexOf(provider);
+    if (place < 1) return false;
+    brief.providers = { ...brief.providers, [step]: named.slice(place) };
+    if (step === 'audio') delete brief.voice;
+    decisions.notices.push(`${provider} took over the whole of ${step} from ${named.slice(0, place).join(', ')}`);
+    return true;
   }
 
   function finish<S extends keyof StepResults>(step: S, result: ResultOf<S>): ResultOf<S> {
@@ -163,6 +175,7 @@ export function openRun(input: PipelineInput): Run {
     step: runStep,
     optionalStep,
     part,
+    takenOver,
     finish,
     takeOver,
     review,

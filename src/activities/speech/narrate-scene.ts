@@ -1,5 +1,6 @@
 import { type Format, framesPerSecond } from '../../contracts/formats.ts';
 import type { NarrationTiming } from '../../contracts/narration.ts';
+import { wordsPerMinute } from '../../contracts/pace.ts';
 import type { Provided } from '../../contracts/provider-call.ts';
 import { givenAsRecording } from '../../contracts/providers.ts';
 import type { NarrateSceneResult, SceneInput } from '../../contracts/stages.ts';
@@ -7,8 +8,9 @@ import { encodeWav } from '../../engines/voice/wav.ts';
 import { chooseProviders } from '../choose-providers.ts';
 import { readScriptArtifact, sceneAt } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
+import { speechKeeper } from './keep-speech.ts';
+import { createListVoices } from './list-voices.ts';
 import type { ListenToRecording } from './listen-to-recording.ts';
-import { wordsPerMinute } from './pace.ts';
 import type { Pauses, SpeechCall, SpeechProvider, SpokenText } from './providers/provider.ts';
 
 const sampleRate = 48_000;
@@ -63,14 +65,20 @@ export function createSpeechActivities(
         };
       }
       const provider = speaker as SpeechProvider;
-      const voice = brief.voice ?? provider.defaultVoice(language);
+      // A voice is named for the first choice: who takes over doesn't know it.
+      const first = brief.providers.audio?.[0] ?? available[0]?.name;
+      const named = provider.name === first ? brief.voice : undefined;
+      const voice = named ?? provider.defaultVoice(language);
       const request = { text, language, voice, pauses, wordsPerMinute: wordsPerMinute(language, brief.format) };
       return { sceneId, voice, inputs: { request }, speak: (call) => provider.narrate(request, call) };
     },
     key: ({ sceneId, inputs }) => ({ sceneId, ...inputs }),
     async make({ sceneId, voice, speak }, call) {
       const onProgress = ({ done, total }: { done: number; total: number }) => call.report('sentences', done, total);
-      const { value, costUsd, model, note } = await speak({ ...call, onProgress });
+      const { value, costUsd, model, note } = await speak({
+        ...{ ...call, onProgress },
+        keepSpeech: speechKeeper(artifacts, (...given) => call.part(...given)),
+      });
       const frames = Math.ceil(value.samples.length / samplesPerFrame);
       const padded = new Float32Array(frames * samplesPerFrame);
       padded.set(value.samples);
@@ -87,5 +95,5 @@ export function createSpeechActivities(
       };
     },
   });
-  return { narrateScene };
+  return { narrateScene, ...createListVoices(context, available) };
 }

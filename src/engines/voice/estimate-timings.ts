@@ -1,7 +1,7 @@
 import type { Language } from '../../contracts/languages.ts';
 import type { WordTiming } from '../../contracts/narration.ts';
 import type { Word } from '../text/split-words.ts';
-import { readSentences } from './sentences.ts';
+import { readSentences, type Sentence } from './sentences.ts';
 import type { SpokenToken } from './utterance.ts';
 import { orderWords, type Span, shareSpans } from './word-spans.ts';
 
@@ -34,14 +34,16 @@ export interface WeighedWord {
 }
 
 export function weighWords(text: string, language: Language): WeighedWord[] {
-  return readSentences(text, language).flatMap(({ words, tokens }) =>
-    words.map((word, index) => {
-      const token = tokens[index];
-      const isLast = index === words.length - 1;
-      const pause = isLast ? sentencePause : token?.mark ? commaPause : 0;
-      return { word, spoken: token?.spoken ?? '', weight: weigh(token), pause };
-    }),
-  );
+  return readSentences(text, language).flatMap(weighSentence);
+}
+
+export function weighSentence({ words, tokens }: Sentence): WeighedWord[] {
+  return words.map((word, index) => {
+    const token = tokens[index];
+    const isLast = index === words.length - 1;
+    const pause = isLast ? sentencePause : token?.mark ? commaPause : 0;
+    return { word, spoken: token?.spoken ?? '', weight: weigh(token), pause };
+  });
 }
 
 function weigh(token: SpokenToken | undefined): number {

@@ -1,9 +1,10 @@
 import type { Language } from '../../contracts/languages.ts';
 import type { TimingSource, WordTiming } from '../../contracts/narration.ts';
 import { alignCharacters } from './align-characters.ts';
-import { estimateTimings, spreadWords, type WeighedWord, weighWords } from './estimate-timings.ts';
+import { estimateTimings, spreadWords, type WeighedWord, weighSentence, weighWords } from './estimate-timings.ts';
 import { normaliseTokens } from './normalise/normalise.ts';
 import { splitToken } from './normalise/token.ts';
+import type { Sentence } from './sentences.ts';
 import { orderWords, type Span, shareSpans } from './word-spans.ts';
 
 /** A word, or a single character, as a speech service reports it: seconds. */
@@ -36,6 +37,18 @@ export function reconcileWords(
   const texts = words.map((word) => word.text);
   const spans = shareSpans(texts, fillGaps(script, found, durationSeconds), { start: 0, end: durationSeconds });
   return { words: orderWords(words, spans, durationSeconds), source: 'exact' };
+}
+
+/** As `reconcileWords`, of one sentence: a span for each of its words that is spoken; undefined when too few are found. */
+export function reconcileSentence(
+  sentence: Sentence,
+  language: Language,
+  reported: readonly ReportedWord[],
+  durationSeconds: number,
+): (Span | undefined)[] | undefined {
+  const script = weighSentence(sentence);
+  const found = findSpans(script, heardLetters(reported, language, durationSeconds), durationSeconds);
+  return found && fillGaps(script, found, durationSeconds);
 }
 
 interface HeardLetter extends Span {

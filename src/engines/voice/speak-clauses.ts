@@ -3,8 +3,8 @@ import { pauseAfterMark } from './pauses.ts';
 import { resample } from './resample.ts';
 import type { RobotVoice } from './robot-voice.ts';
 import type { SentenceRequest } from './speak-sentence.ts';
-import { speechLevel, windowLevels, windowSamples } from './speech-level.ts';
 import { createSpeechTrack, type SentenceSpeech } from './speech-track.ts';
+import { spokenStretch } from './spoken-stretch.ts';
 import { margin, type Stretch } from './stretches.ts';
 import type { SpokenToken } from './utterance.ts';
 
@@ -30,7 +30,7 @@ export function speakClauses(
     signal.throwIfAborted();
     const { samples: spoken, rate, words } = robot.speak(text, language, speed);
     const samples = resample(spoken, rate, voiceRate);
-    const stretch = spokenStretch(samples);
+    const stretch = spokenStretch(samples, margin);
     if (!stretch) continue;
     const heard = words.map(({ offset, at }) => ({ token: tokenAt(offset), from: Math.round(at * voiceRate) }));
     const spans = new Map<number, Stretch>();
@@ -71,14 +71,3 @@ export function clausesOf(tokens: readonly SpokenToken[]): Clause[] {
 
 /** What the voice takes for the end of a clause, with its melody. */
 const clauseEnd = (mark: string) => (/^[.!?]$/.test(mark) ? mark : mark === '' ? '' : ',');
-
-/** Between the first and the last window that is not silent, with a margin. */
-function spokenStretch(samples: Float32Array): Stretch | undefined {
-  const levels = windowLevels(samples);
-  const quiet = speechLevel(levels) * 0.02;
-  const first = levels.findIndex((value) => value > quiet);
-  const last = levels.findLastIndex((value) => value > quiet);
-  if (first < 0) return undefined;
-  const from = Math.max(0, first * windowSamples - margin);
-  return { from, to: Math.min(samples.length, (last + 1) * windowSamples + margin) };
-}

@@ -88,8 +88,9 @@ function placeIn({ from, to, lead, trail, at }: Placed, sample: number): number 
   return at + Math.min(Math.max(sample, earliest), Math.max(earliest, to - trail)) - from;
 }
 
-function fade(samples: Float32Array): void {
-  const count = Math.min(fadeSamples, Math.floor(samples.length / 2));
+/** In place: the first and the last samples rise from silence and fall to it. */
+export function fade(samples: Float32Array, most = fadeSamples): void {
+  const count = Math.min(most, Math.floor(samples.length / 2));
   for (let at = 0; at < count; at++) {
     const gain = (at + 0.5) / count;
     samples[at] = (samples[at] ?? 0) * gain;

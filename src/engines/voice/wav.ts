@@ -19,3 +19,8 @@ export function encodeWav(samples: Float32Array, sampleRate: number): Buffer {
   }
   return bytes;
 }
+
+/** The samples of a file that `encodeWav` wrote. */
+export function decodeWav(bytes: Buffer): Float32Array {
+  return Float32Array.from({ length: (bytes.length - 44) / 2 }, (_, at) => bytes.readInt16LE(44 + at * 2) / 32_767);
+}

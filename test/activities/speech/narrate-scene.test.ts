@@ -123,7 +123,7 @@ describe('narrating a scene', () => {
     const input = { ...stageInput({ providers: { audio: ['offline'] } }), script, sceneIndex: 0 };
     expect(await failureOf(runActivity(narrateScene, input))).toMatchObject({
       type: 'UnknownProvider',
-      message: "this worker has no provider 'offline' for the step audio; it has: none",
+      message: "the step audio has no provider 'offline' here; this worker has: none",
     });
   });
 

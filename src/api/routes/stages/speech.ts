@@ -6,10 +6,11 @@ import { type Language, languageCodes, languages } from '../../../contracts/lang
 import { timingSourceSchema } from '../../../contracts/narration.ts';
 import { speechRequestSchema } from '../../../contracts/stage-requests.ts';
 import type { NarrateSceneResult } from '../../../contracts/stages.ts';
-import { offlineVoices } from '../../../contracts/voices.ts';
+import { callerOf } from '../../plugins/access.ts';
 import { givenScene, readScript, scriptOf } from './given-scripts.ts';
 import { fileAnswer, stageResultSchema } from './stage-answers.ts';
 import { registerStageRoutes, type StageContext } from './stage-routes.ts';
+import { createVoiceList } from './voice-list.ts';
 
 const voiceSchema = z.object({
   voice: z.string(),
@@ -18,11 +19,15 @@ const voiceSchema = z.object({
   provider: z.string(),
   kind: z.enum(['neural', 'rules']).describe('Learnt from speakers, or a robot’s'),
   gender: z.enum(['female', 'male']).optional(),
+  name: z.string().optional().describe('What people call it, where `voice` is only an id'),
+  sample: z.string().optional().describe('Where it can be heard'),
+  cached: z.boolean().describe('The provider was not asked for this answer'),
   isDefault: z.boolean().describe('Used for the language when no voice is named'),
 });
 
 export function registerSpeechRoutes(app: FastifyInstance, context: StageContext): void {
-  const { artifacts } = context;
+  const { artifacts, stages } = context;
+  const listVoices = createVoiceList(stages);
 
   app.withTypeProvider<ZodTypeProvider>().get(
     '/tts/voices',
@@ -31,15 +36,24 @@ export function registerSpeechRoutes(app: FastifyInstance, context: StageContext
       schema: {
         tags: ['stages'],
         summary: 'The voices a narration can ask for',
+        description:
+          'Those of every provider that is configured, in the order the providers are chosen in: a voice that speaks several ' +
+          'languages comes once for each. Providers are asked every ten minutes at most. The offline voices are always there.',
         querystring: z.object({ language: z.enum(languageCodes).optional() }),
-        response: { 200: z.object({ voices: z.array(voiceSchema) }) },
+        response: {
+          200: z.object({
+            voices: z.array(voiceSchema),
+            notes: z.array(z.string()).describe('Whose voices are missing, and why'),
+          }),
+        },
       },
     },
-    ({ query: { language } }) => ({
-      voices: offlineVoices
-        .filter((voice) => language === undefined || voice.language === language)
-        .map((voice) => ({ ...voice, languageName: languages[voice.language].name })),
-    }),
+    async (request) => {
+      const { language } = request.query;
+      const { voices, notes } = await listVoices(callerOf(request).owner);
+      const wanted = voices.filter((voice) => language === undefined || voice.language === language);
+      return { voices: wanted.map((voice) => ({ ...voice, languageName: languages[voice.language].name })), notes };
+    },
   );
 
   registerStageRoutes(app, context, {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createOfflineSpeech } from '../../../../src/activities/speech/providers/offline.ts';
 import { languageCodes, offlineLanguages } from '../../../../src/contracts/languages.ts';
 import type { NarrateRequest, VoiceEngine } from '../../../../src/engines/voice/voice-engine.ts';
-import { providerCall } from '../../stage-bench.ts';
+import { speechCall } from './speech-bench.ts';
 
 /** A voice that says nothing and writes down what it was asked. */
 function listeningVoice() {
@@ -19,7 +19,7 @@ function listeningVoice() {
   return { asked, provider: createOfflineSpeech(engine) };
 }
 
-const call = { ...providerCall(), onProgress: () => undefined };
+const { call } = speechCall();
 const pauses = { comma: 150, sentence: 350, tail: 500 };
 
 describe('the voices of this machine', () => {

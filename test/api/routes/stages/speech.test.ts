@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSpeechActivities } from '../../../../src/activities/speech/narrate-scene.ts';
 import type { NarrationRequest, SpeechProvider } from '../../../../src/activities/speech/providers/provider.ts';
+import { Failure } from '../../../../src/contracts/failures.ts';
 import type { Script } from '../../../../src/contracts/script.ts';
 import { createLogger } from '../../../../src/infra/logging/logger.ts';
 import { noCharge, noRecordings } from '../../../activities/stage-bench.ts';
@@ -25,10 +26,28 @@ const voice: SpeechProvider = {
   },
 };
 
+let listed = 0;
+const elevenlabs: SpeechProvider = {
+  name: 'elevenlabs',
+  defaultVoice: () => 'id1',
+  narrate: () => Promise.reject(new Error('it is not asked')),
+  async listVoices() {
+    listed += 1;
+    const sample = 'https://example.invalid/a.mp3';
+    return [{ voice: 'id1', name: 'Ann', gender: 'female', sample, languages: ['it', 'th'] }];
+  },
+};
+const azure: SpeechProvider = {
+  name: 'azure',
+  defaultVoice: () => 'none',
+  narrate: () => Promise.reject(new Error('it is not asked')),
+  listVoices: () => Promise.reject(new Failure('BadCredentials', 'Azure Speech answers 401')),
+};
+
 const bench = useStagesBench(({ artifacts, metrics }) => ({
   'tts-renderer': createSpeechActivities(
     { artifacts, metrics, logger: createLogger({ level: 'silent' }), payFor: () => noCharge },
-    [voice],
+    [voice, elevenlabs, azure],
     noRecordings,
   ),
 }));
@@ -94,21 +113,34 @@ describe('/tts/render', () => {
 });
 
 describe('/tts/voices', () => {
-  it('names the voices of a language, its default first', async () => {
+  it('names the voices of a language, those of services first, and asks the services once in a while', async () => {
+    const offline = [
+      { voice: 'if_sara', gender: 'female', isDefault: true },
+      { voice: 'im_nicola', gender: 'male', isDefault: false },
+    ].map((each) => ({ ...each, provider: 'offline', cached: true }));
+    const service = {
+      ...{ voice: 'id1', name: 'Ann', gender: 'female', sample: 'https://example.invalid/a.mp3', isDefault: true },
+      provider: 'elevenlabs',
+    };
+    const expected = (cached: boolean) => ({
+      voices: [{ ...service, cached }, ...offline].map((each) => ({
+        ...each,
+        ...{ language: 'it', languageName: 'Italiano', kind: 'neural' },
+      })),
+      notes: ["The voices of 'azure' are missing: Azure Speech answers 401."],
+    });
     const { status, body } = await bench.get('/tts/voices?language=it', 'ada:viewer');
     expect(status).toBe(200);
-    expect(body).toEqual({
-      voices: [
-        { voice: 'if_sara', gender: 'female', isDefault: true },
-        { voice: 'im_nicola', gender: 'male', isDefault: false },
-      ].map((each) => ({ ...each, language: 'it', languageName: 'Italiano', provider: 'offline', kind: 'neural' })),
-    });
+    expect(body).toEqual(expected(false));
+    expect((await bench.get('/tts/voices?language=it', 'ada:viewer')).body).toEqual(expected(true));
+    expect(listed).toBe(1);
   });
 
   it('names all of them, and refuses a language that is none', async () => {
     const { body } = await bench.get('/tts/voices');
     const { voices } = body as unknown as { voices: { language: string }[] };
-    expect(new Set(voices.map(({ language }) => language)).size).toBe(10);
+    // Ten have an offline voice; the service speaks Thai besides.
+    expect(new Set(voices.map(({ language }) => language)).size).toBe(11);
     expect((await bench.get('/tts/voices?language=tlh')).status).toBe(400);
   });
 });

@@ -1,0 +1,58 @@
+import type { SpeechEmulator, SpeechEmulatorOptions } from './elevenlabs.ts';
+import { startEmulator, VendorRefusal, type VendorReply } from './emulator.ts';
+import { asWav, type Spoken, speakAloud } from './robot-speaker.ts';
+
+export const openAiSpeechKey = 'sk-proj-0123456789abcdefghijklmnop';
+
+const longestText = 4096;
+const voices = 'alloy ash ballad coral echo fable onyx nova sage shimmer verse marin cedar'.split(' ');
+const models = ['tts-1', 'tts-1-hd', 'gpt-4o-mini-tts'];
+const fields = ['model', 'voice', 'input', 'speed', 'response_format', 'instructions', 'stream_format'];
+
+/** Answers `POST /audio/speech` of OpenAI: sound alone, without any times. */
+export async function startOpenAiSpeechEmulator({
+  port,
+  spoilSound = (sound) => sound,
+}: Pick<SpeechEmulatorOptions, 'port'> & { spoilSound?: (sound: Buffer) => Buffer } = {}): Promise<SpeechEmulator> {
+  const spoken: Spoken[] = [];
+  const emulator = await startEmulator(
+    {
+      name: 'openai',
+      errorOf,
+      async answer({ method, url, headers, body }): Promise<VendorReply> {
+        if (headers.authorization !== `Bearer ${openAiSpeechKey}`) throw refuse(401, 'invalid_api_key');
+        if (`${method} ${url.pathname}` !== 'POST /v1/audio/speech') throw refuse(404, 'unknown_url');
+        const { input, speed } = checkBody(body);
+        const said = await speakAloud(input, 'en', speed);
+        spoken.push(said);
+        const sound = asWav(said);
+        // It is streamed before its length is known.
+        sound.writeUInt32LE(0xffff_ffff, 4);
+        sound.writeUInt32LE(0xffff_ffff, 40);
+        return { bytes: spoilSound(sound), mediaType: 'audio/wav' };
+      },
+    },
+    port,
+  );
+  return { ...emulator, url: `${emulator.url}/v1`, spoken };
+}
+
+function errorOf(status: number, code?: string) {
+  const type = code ?? (status >= 500 ? 'server_error' : 'invalid_request_error');
+  return { error: { message: `It failed with ${status} ${type}.`, type, param: null, code: code ?? null } };
+}
+
+const refuse = (status: number, code: string) => new VendorRefusal({ status, json: errorOf(status, code) });
+
+function checkBody(body: unknown): { input: string; speed: number } {
+  const { model, voice, input, speed = 1, response_format: format } = body as Record<string, unknown>;
+  const unknown = Object.keys(body as object).filter((name) => !fields.includes(name));
+  if (unknown.length > 0) throw refuse(400, 'unknown_parameter');
+  if (!models.includes(String(model))) throw refuse(404, 'model_not_found');
+  if (!voices.includes(String(voice))) throw refuse(400, 'invalid_voice');
+  if (typeof input !== 'string' || input.trim() === '') throw refuse(400, 'empty_string');
+  if (input.length > longestText) throw refuse(400, 'string_above_max_length');
+  if (typeof speed !== 'number' || speed < 0.25 || speed > 4) throw refuse(400, 'decimal_out_of_range');
+  if (format !== 'wav') throw refuse(400, 'invalid_format');
+  return { input, speed };
+}

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Brief } from '../../contracts/brief.ts';
-import { formats } from '../../contracts/formats.ts';
+import type { formats } from '../../contracts/formats.ts';
 import { styleNamed } from '../../contracts/style-names.ts';
 import type { ArtifactStore } from '../artifacts/artifact-store.ts';
 

@@ -1,5 +1,5 @@
 import type { SpeechEmulator, SpeechEmulatorOptions } from './elevenlabs.ts';
-import { startEmulator, VendorRefusal, type VendorReply } from './emulator.ts';
+import { startEmulator, type VendorCall, VendorRefusal, type VendorReply } from './emulator.ts';
 import { asWav, type Spoken, speakAloud } from './robot-speaker.ts';
 
 export const openAiSpeechKey = 'sk-proj-0123456789abcdefghijklmnop';
@@ -9,32 +9,39 @@ const voices = 'alloy ash ballad coral echo fable onyx nova sage shimmer verse m
 const models = ['tts-1', 'tts-1-hd', 'gpt-4o-mini-tts'];
 const fields = ['model', 'voice', 'input', 'speed', 'response_format', 'instructions', 'stream_format'];
 
-/** Answers `POST /audio/speech` of OpenAI: sound alone, without any times. */
+interface Options {
+  spoilSound?: (sound: Buffer) => Buffer;
+}
+
+/** OpenAI's speech: `POST /v1/audio/speech`, sound alone, without any times. A part, by itself or of an emulator that has more. */
+export function createOpenaiSpeech({ spoilSound = (sound) => sound }: Options = {}) {
+  const spoken: Spoken[] = [];
+  return {
+    name: 'openai',
+    spoken,
+    errorOf,
+    async answer({ method, url, headers, body }: Omit<VendorCall, 'outcome'>): Promise<VendorReply> {
+      if (headers.authorization !== `Bearer ${openAiSpeechKey}`) throw refuse(401, 'invalid_api_key');
+      if (`${method} ${url.pathname}` !== 'POST /v1/audio/speech') throw refuse(404, 'unknown_url');
+      const { input, speed } = checkBody(body);
+      const said = await speakAloud(input, 'en', speed);
+      spoken.push(said);
+      const sound = asWav(said);
+      // It is streamed before its length is known.
+      sound.writeUInt32LE(0xffff_ffff, 4);
+      sound.writeUInt32LE(0xffff_ffff, 40);
+      return { bytes: spoilSound(sound), mediaType: 'audio/wav' };
+    },
+  };
+}
+
 export async function startOpenAiSpeechEmulator({
   port,
-  spoilSound = (sound) => sound,
-}: Pick<SpeechEmulatorOptions, 'port'> & { spoilSound?: (sound: Buffer) => Buffer } = {}): Promise<SpeechEmulator> {
-  const spoken: Spoken[] = [];
-  const emulator = await startEmulator(
-    {
-      name: 'openai',
-      errorOf,
-      async answer({ method, url, headers, body }): Promise<VendorReply> {
-        if (headers.authorization !== `Bearer ${openAiSpeechKey}`) throw refuse(401, 'invalid_api_key');
-        if (`${method} ${url.pathname}` !== 'POST /v1/audio/speech') throw refuse(404, 'unknown_url');
-        const { input, speed } = checkBody(body);
-        const said = await speakAloud(input, 'en', speed);
-        spoken.push(said);
-        const sound = asWav(said);
-        // It is streamed before its length is known.
-        sound.writeUInt32LE(0xffff_ffff, 4);
-        sound.writeUInt32LE(0xffff_ffff, 40);
-        return { bytes: spoilSound(sound), mediaType: 'audio/wav' };
-      },
-    },
-    port,
-  );
-  return { ...emulator, url: `${emulator.url}/v1`, spoken };
+  ...options
+}: Pick<SpeechEmulatorOptions, 'port'> & Options = {}): Promise<SpeechEmulator> {
+  const part = createOpenaiSpeech(options);
+  const emulator = await startEmulator(part, port);
+  return { ...emulator, url: `${emulator.url}/v1`, spoken: part.spoken };
 }
 
 function errorOf(status: number, code?: string) {

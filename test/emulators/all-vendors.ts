@@ -91,8 +91,10 @@ const entries = {
 
 export type VendorName = keyof typeof entries;
 
+export type Emulators = { readonly [Name in VendorName]: Awaited<ReturnType<(typeof entries)[Name]['start']>> };
+
 export interface AllVendors {
-  emulators: Record<VendorName, Emulator>;
+  emulators: Emulators;
   /** For a process that is to use them all. */
   environment: Record<string, string>;
   close(): Promise<void>;
@@ -104,10 +106,7 @@ export async function startAllVendors(firstPort?: number): Promise<AllVendors> {
   const started = await Promise.all(
     names.map((name, index) => entries[name].start(firstPort === undefined ? undefined : firstPort + index)),
   );
-  const emulators = Object.fromEntries(names.map((name, index) => [name, started[index]])) as Record<
-    VendorName,
-    Emulator
-  >;
+  const emulators = Object.fromEntries(names.map((name, index) => [name, started[index]])) as unknown as Emulators;
   const origin = (name: VendorName) => new URL(emulators[name].url).origin;
   return {
     emulators,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type Fault, takeFault, writeFault } from './faults.ts';
+import { type Chance, type Fault, type FaultKnob, takeFault, writeFault } from './faults.ts';
 
 /** A request as the vendor sees it. */
 export interface VendorCall {
@@ -62,18 +62,21 @@ export interface Emulator {
   /** The next calls are spoilt so, in this order, one each. */
   fail(...faults: Fault[]): void;
   /** Spoils calls by chance from a seed, until called without. */
-  failAtRandom(chance?: { seed: number; share: number; faults: readonly Fault[] }): void;
+  failAtRandom(chance?: Chance): void;
   reset(): void;
   close(): Promise<void>;
+}
+
+/** The same for the same call made again. */
+export function callName({ method, url, body }: Pick<VendorCall, 'method' | 'url' | 'body'>): string {
+  return `${method} ${url.pathname}${url.search} ${JSON.stringify(body)}`;
 }
 
 /** Serves it on 127.0.0.1; port 0 is any that is free. `POST /__faults` with a JSON list turns the knob from outside. */
 export async function startEmulator(definition: EmulatorDefinition, port = 0): Promise<Emulator> {
   const calls: VendorCall[] = [];
   const violations: string[] = [];
-  const knob: { queue: Fault[]; chance?: { random: () => number; share: number; faults: readonly Fault[] } } = {
-    queue: [],
-  };
+  const knob: FaultKnob = { queue: [], made: new Map() };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://vendor.invalid');
@@ -90,7 +93,7 @@ export async function startEmulator(definition: EmulatorDefinition, port = 0): P
       outcome: 'answered',
     };
     calls.push(call);
-    const fault = takeFault(knob);
+    const fault = takeFault(knob, callName(call));
     if (fault) {
       Object.assign(call, { outcome: 'fault', fault: fault.kind });
       return writeFault(response, fault, definition.errorOf);
@@ -124,7 +127,7 @@ export async function startEmulator(definition: EmulatorDefinition, port = 0): P
       url: new URL(request.url ?? '/', 'http://vendor.invalid'),
     };
     calls.push(call);
-    const fault = takeFault(knob);
+    const fault = takeFault(knob, callName(call));
     if (fault) Object.assign(call, { outcome: 'fault', fault: fault.kind });
     if (definition.upgrade) definition.upgrade(call, { request, socket, head, fault, violations });
     else socket.destroy();
@@ -138,13 +141,14 @@ export async function startEmulator(definition: EmulatorDefinition, port = 0): P
     violations,
     fail: (...faults) => void knob.queue.push(...faults),
     failAtRandom(chance) {
-      knob.chance = chance && { ...chance, random: createRandom(chance.seed) };
+      knob.chance = chance;
     },
     reset() {
       calls.length = 0;
       violations.length = 0;
       knob.queue.length = 0;
       knob.chance = undefined;
+      knob.made.clear();
     },
     async close() {
       server.close();
@@ -175,15 +179,4 @@ function write(response: ServerResponse, { status = 200, headers, json, bytes, m
     ...headers,
   });
   response.end(body);
-}
-
-/** mulberry32: the same numbers for the same seed. */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
 /** How a call can be spoilt. */
@@ -15,15 +16,34 @@ export type Fault =
   /** To another place, which must never be asked. */
   | { kind: 'redirect'; location: string };
 
-interface Knob {
-  queue: Fault[];
-  chance?: { random: () => number; share: number; faults: readonly Fault[] };
+/** Spoils this share of the calls. */
+export interface Chance {
+  seed: number;
+  share: number;
+  faults: readonly Fault[];
+  /** The same call is spoilt so often at most. */
+  most?: number;
 }
 
-export function takeFault({ queue, chance }: Knob): Fault | undefined {
+/** What decides how calls are spoilt: those in the queue first, then by chance. */
+export interface FaultKnob {
+  queue: Fault[];
+  chance?: Chance;
+  /** How often each call was made, by its name. */
+  made: Map<string, number>;
+}
+
+/** @param name the same for the same call: whether it is spoilt depends on it, the seed and how often it was made, not on the order of calls */
+export function takeFault({ queue, chance, made }: FaultKnob, name: string): Fault | undefined {
+  const times = (made.get(name) ?? 0) + 1;
+  made.set(name, times);
   const next = queue.shift();
-  if (next || !chance || chance.random() >= chance.share) return next;
-  return chance.faults[Math.floor(chance.random() * chance.faults.length)];
+  if (next || !chance || times > (chance.most ?? Number.POSITIVE_INFINITY)) return next;
+  const digest = createHash('sha256')
+    .update(JSON.stringify([chance.seed, name, times]))
+    .digest();
+  if (digest.readUInt32LE(0) / 2 ** 32 >= chance.share) return undefined;
+  return chance.faults[digest.readUInt32LE(4) % chance.faults.length];
 }
 
 export function writeFault(

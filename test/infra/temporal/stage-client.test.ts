@@ -63,7 +63,7 @@ describe('a stage alone', () => {
     expect(await handle.describe()).toMatchObject({
       activityType: 'writeScript',
       taskQueue: 'script-generator',
-      startToCloseTimeoutMs: 5 * 60_000,
+      startToCloseTimeoutMs: 15 * 60_000,
       heartbeatTimeoutMs: 20_000,
       retryPolicy: { maximumAttempts: 5, backoffCoefficient: 2 },
       priority: { fairnessKey: 'ada' },

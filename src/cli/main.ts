@@ -122,6 +122,7 @@ program
   .option('--provider <name>', 'use this provider from now on')
   .option('--voice <name>', 'use this voice from now on (audio)')
   .option('--style <name>', 'use this style from now on (video)')
+  .option('--budget <usd>', 'what the film may cost from now on')
   .action(run(async () => (await pipelines()).retryStep));
 program
   .command('skip')

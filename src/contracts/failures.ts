@@ -18,7 +18,8 @@ export const failureTypes = {
   QuotaExceeded: { retry: false, advice: 'Raise the quota or wait for its reset, then retry the step.' },
   BudgetExceeded: {
     retry: false,
-    advice: 'Raise the budget named in the message, or choose a cheaper provider, then retry the step.',
+    advice:
+      'Raise the budget named in the message (`retry` takes --budget for the film’s), or choose a cheaper provider, then retry.',
   },
   ContentRefused: { retry: false, advice: 'Change the text the service refused, or use another provider, then retry.' },
   InvalidAnswer: { retry: true, advice: 'Retry the step; if it stays, use another provider.' },

@@ -79,9 +79,14 @@ export interface RetryStepInput {
   step: Step;
   /** Use this provider from now on for the step. */
   provider?: string;
-  /** Parts of the brief to change from now on. */
-  changes?: Partial<Pick<Brief, 'voice' | 'music' | 'durationSeconds' | 'language'>>;
+  /** Parts of the brief to change from now on. A budget concerns no result: of any step. */
+  changes?: Partial<Pick<Brief, 'voice' | 'music' | 'durationSeconds' | 'language' | 'budgetUsd'>>;
 }
+/** Whether what was made may come out otherwise now; money makes no difference to it. */
+export function changesResult(changes: RetryStepInput['changes'] = {}): boolean {
+  return Object.keys(changes).some((key) => key !== 'budgetUsd');
+}
+
 export interface SkipStepInput {
   step: Step;
   reason?: string;

@@ -3,6 +3,7 @@ import type { Brief } from '../contracts/brief.ts';
 import {
   approveSignal,
   cancelPipelineSignal,
+  changesResult,
   type RetryStepInput,
   type ReviewGate,
   rejectSignal,
@@ -68,7 +69,7 @@ export function listenForDecisions({ brief, board, scope, review }: DecisionCont
     if (refusal) return void notice(`retryStep: ${refusal}`);
     if (input.provider) brief.providers = { ...brief.providers, [input.step]: [input.provider] };
     if (input.changes) Object.assign(brief, input.changes);
-    if (input.provider || input.changes) count(decisions.revisions, input.step);
+    if (input.provider || changesResult(input.changes)) count(decisions.revisions, input.step);
     count(decisions.retries, input.step);
   });
   setHandler(skipStepSignal, (input) => {
@@ -90,7 +91,11 @@ function refuseRetry(input: RetryStepInput | undefined, board: StepBoard): strin
   if (provider && !providers[step].includes(provider)) {
     return `${step} has no provider '${provider}'; it can use: ${providers[step].join(', ')}`;
   }
-  const fixed = Object.keys(changes ?? {}).filter((key) => !changeable[step]?.includes(key as keyof Brief));
+  const { budgetUsd, ...others } = changes ?? {};
+  if (budgetUsd !== undefined && !(Number.isFinite(budgetUsd) && budgetUsd >= 0)) {
+    return `budgetUsd is an amount of US dollars, not ${JSON.stringify(budgetUsd)}`;
+  }
+  const fixed = Object.keys(others).filter((key) => !changeable[step]?.includes(key as keyof Brief));
   if (fixed.length > 0) return `${fixed.join(', ')} can't be changed at ${step}: start a new run for it`;
   return undefined;
 }

@@ -108,8 +108,9 @@ async function buildMetadata(run: Run, { script }: WriteScriptResult, keywords?:
   if (patched('metadata-after-film')) await condition(() => results.video !== undefined);
   await run.step('metadata', (input) => {
     const sceneFrames = results.audio?.sceneFrames ?? [];
-    const credits = results.video?.credits;
-    return stages.buildMetadata({ ...input, script, keywords: keywords?.keywords, sceneFrames, credits });
+    const { credits, drawnPictures } = results.video ?? {};
+    const pictures = { credits, drawnPictures };
+    return stages.buildMetadata({ ...input, script, keywords: keywords?.keywords, sceneFrames, ...pictures });
   });
 }
 

@@ -6,7 +6,7 @@ import { createFakeStages } from '../support/fake-stages.ts';
 import { briefOf, openPipelineBench, type PipelineBench } from '../support/pipeline-bench.ts';
 
 const stages = createFakeStages();
-const { renderScene } = stages.activities;
+const { renderScene, assembleFilm } = stages.activities;
 const creditOf = (author: string, scene: number): PictureCredit => ({
   ...{ what: 'Photo', author, source: 'Pexels' },
   url: `https://www.pexels.com/photo/${scene}/`,
@@ -15,6 +15,8 @@ stages.activities.renderScene = async (input) => ({
   ...(await renderScene(input)),
   credits: [creditOf('Ann', input.sceneIndex), creditOf(`Bo ${input.sceneIndex}`, input.sceneIndex)],
 });
+
+stages.activities.assembleFilm = async (input) => ({ ...(await assembleFilm(input)), drawnPictures: 'some' });
 
 let bench: PipelineBench;
 beforeAll(async () => {
@@ -32,6 +34,7 @@ it('names the authors of all scenes’ pictures to the metadata, each once, and 
   await bench.client.workflow.getHandle(id).result();
   const authors = ['Ann 0/', 'Bo 0 0/', 'Bo 1 1/', 'Bo 2 2/'];
   expect(creditsGiven()).toEqual([authors]);
+  expect(stages.calls.find(({ name }) => name === 'buildMetadata')?.input).toMatchObject({ drawnPictures: 'some' });
   expect(stages.calls.findIndex(({ name }) => name === 'assembleFilm')).toBeLessThan(
     stages.calls.findIndex(({ name }) => name === 'buildMetadata'),
   );

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { ApplicationFailure } from '@temporalio/activity';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Activities } from '../../src/contracts/activities.ts';
 import type { BriefInput } from '../../src/contracts/brief.ts';
 import type { PipelineStatus } from '../../src/contracts/messages.ts';
+import type { StageInput } from '../../src/contracts/stages.ts';
 import { benchPlace } from '../support/bench-place.ts';
 import { badKey, createFakeStages, type FakeStages } from '../support/fake-stages.ts';
 import { briefOf, openPipelineBench, type PipelineBench } from '../support/pipeline-bench.ts';
@@ -200,6 +202,27 @@ describe('a stage that fails', () => {
     expect(notices).toEqual(["skipStep: a film can't do without script"]);
     await bench.pipelines.retry(id, { step: 'script' });
     await finished(id);
+  });
+
+  it('goes on with a higher budget, and finds what it has, when money was what it lacked', async () => {
+    const budgets: unknown[] = [];
+    stages.before('renderScene', ({ brief }: StageInput, call) => {
+      budgets.push(brief.budgetUsd);
+      if (call === 1) throw ApplicationFailure.nonRetryable('$1.00 is spent', 'BudgetExceeded');
+    });
+    const id = await start({ budgetUsd: 1 });
+    await until(id, ({ state }) => state === 'blocked');
+    const handle = bench.client.workflow.getHandle(id);
+    await handle.signal('retryStep', { step: 'video', changes: { budgetUsd: -1 } });
+    await until(id, (status) => status.notices.length === 1);
+    await bench.pipelines.retry(id, { step: 'video', changes: { budgetUsd: 5 } });
+    await finished(id);
+    expect((await bench.pipelines.status(id)).notices).toEqual([
+      'retryStep: budgetUsd is an amount of US dollars, not -1',
+    ]);
+    expect(budgets.at(-1)).toBe(5);
+    // The scenes that were done are not even asked for again.
+    expect(stages.count('narrateScene')).toBe(3);
   });
 
   it('leaves a notice, and the run as it is, when a signal makes no sense', async () => {

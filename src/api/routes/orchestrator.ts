@@ -8,7 +8,7 @@ import { callerOf } from '../plugins/access.ts';
 import { idempotentName } from '../plugins/idempotency.ts';
 import { acceptedSchema, pipelineParams, statusSchema, stepParams } from './pipeline-views.ts';
 import { registerStartRoute } from './start-pipeline.ts';
-import { musicSchema, styleNameSchema, watermarkSchema } from './start-request.ts';
+import { budgetSchema, musicSchema, styleNameSchema, watermarkSchema } from './start-request.ts';
 
 const tags = ['orchestrator'];
 
@@ -24,9 +24,12 @@ const retryBody = z
         style: styleNameSchema.optional(),
         captions: z.boolean().optional(),
         watermark: watermarkSchema.optional(),
+        budgetUsd: budgetSchema.optional(),
       })
       .optional()
-      .describe('Parts of the brief to change from now on; in an open run only those the step itself works by'),
+      .describe(
+        'Parts of the brief to change from now on; in an open run only the budget and those the step itself works by',
+      ),
   })
   .nullish();
 

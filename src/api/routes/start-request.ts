@@ -53,6 +53,11 @@ export const styleNameSchema = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/)
   .describe('Name of a style, or `auto` for the format’s own');
+export const budgetSchema = z
+  .number()
+  .nonnegative()
+  .max(1e6)
+  .describe('What it may cost, in US dollars: the run is blocked before the call that would go over');
 export const watermarkSchema = z.string().min(1).max(40).describe('A few words that stay on the film');
 const watermarkOrAssetSchema = z
   .union([watermarkSchema, z.strictObject({ asset: assetId })], 'give 1 to 40 characters, or {"asset": "asset-…"}')
@@ -81,12 +86,7 @@ export const startRequestSchema = z.strictObject({
   review: shape.review.describe('Wait for an approval after the script and before the upload'),
   providers: z.strictObject(providerChoices).optional().describe('Step → names of providers, first choice first'),
   script: ownScriptSchema.optional(),
-  budgetUsd: z
-    .number()
-    .nonnegative()
-    .max(1e6)
-    .optional()
-    .describe('What it may cost, in US dollars: the run is blocked before the call that would go over'),
+  budgetUsd: budgetSchema.optional(),
 });
 
 type StartRequest = z.infer<typeof startRequestSchema>;

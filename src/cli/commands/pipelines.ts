@@ -6,6 +6,7 @@ import { withPipelines } from '../attach.ts';
 import type { CommandContext } from '../context.ts';
 import { describeStatus } from '../display/status.ts';
 import { cutToWidth, formatTable } from '../display/text.ts';
+import { parseUsd } from '../parse-usd.ts';
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -50,15 +51,20 @@ export async function retryStep(
   context: CommandContext,
   id: string,
   name: string | undefined,
-  options: { provider?: string; voice?: string; style?: string },
+  options: { provider?: string; voice?: string; style?: string; budget?: string },
 ): Promise<number> {
   return withPipelines(context.config, async (pipelines) => {
     const status = await pipelines.status(id);
     const step = name === undefined ? unfinishedStep(status) : checkStep(name);
     if (!step) throw new Failure('InvalidInput', `no step of ${id} has failed: name the step to make again`);
-    const { voice, style } = options;
-    const changes = voice || style ? { ...(voice && { voice }), ...(style && { style }) } : undefined;
-    const how = await pipelines.retry(id, { step, provider: options.provider, changes });
+    const { voice, style, budget } = options;
+    const changes = {
+      ...(voice && { voice }),
+      ...(style && { style }),
+      ...(budget !== undefined && { budgetUsd: parseUsd(budget, '--budget ') }),
+    };
+    const isChanged = Object.keys(changes).length > 0;
+    const how = await pipelines.retry(id, { step, provider: options.provider, ...(isChanged && { changes }) });
     print(how === 'signalled' ? `${id} goes on with ${step}.` : `${id} runs again from ${step}.`);
     return 0;
   });

@@ -1,6 +1,7 @@
 import type { Brief } from '../../contracts/brief.ts';
 import { Failure } from '../../contracts/failures.ts';
 import {
+  changesResult,
   type PipelineInput,
   type PipelineStatus,
   type RetryStepInput,
@@ -24,7 +25,8 @@ export function resumeFrom(earlier: PipelineStatus, { step, provider, changes }:
   const takes = { ...earlier.takes };
   // A step that failed goes on where it was; one that was done is made anew because a person wants another. Where something
   // was changed, that alone makes it another: what does not depend on it is found.
-  if (earlier.steps[step].state === 'done' && !changes && !provider) takes[step] = (takes[step] ?? 0) + 1;
+  if (earlier.steps[step].state === 'done' && !changesResult(changes) && !provider)
+    takes[step] = (takes[step] ?? 0) + 1;
   const brief: Brief = { ...earlier.brief, ...changes };
   if (provider) brief.providers = { ...brief.providers, [step]: [provider] };
   const approved = earlier.approved.filter((gate) => !reviewedSteps[gate].some((made) => again.includes(made)));

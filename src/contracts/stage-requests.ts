@@ -86,6 +86,12 @@ const running = (step: Step) => ({
     .enum(providers[step] as [string, ...string[]])
     .optional()
     .describe('The default one when left out'),
+  budgetUsd: z
+    .number()
+    .nonnegative()
+    .max(1e6)
+    .optional()
+    .describe('What it may cost, in US dollars: the call that would go over is not made'),
   take: z
     .int()
     .min(0)
@@ -101,6 +107,8 @@ export const scriptRequestSchema = body({
   language: language.default('en'),
   format,
   durationSeconds: z.int().min(10).max(3600).optional().describe('Wanted length; the format says how long it may be'),
+  tone: z.string().min(1).max(200).optional().describe('How it speaks: calm, for instance, or full of wonder'),
+  audience: z.string().min(1).max(200).optional().describe('To whom it speaks: children, for instance, or engineers'),
   keywords,
   ...running('script'),
 });

@@ -23,11 +23,11 @@ export function registerScriptsRoutes(app: FastifyInstance, context: StageContex
       content: scriptSchema,
     }),
     quick: true,
-    async prepare({ topic, language, format, durationSeconds, keywords: given }) {
+    async prepare({ keywords: given, topic, language, format, durationSeconds, tone, audience }) {
       const keywords = given && (await readGiven(artifacts, given, { schema: keywordSetSchema, name: 'keywords' }));
       return {
         activity: 'writeScript',
-        brief: { topic, language, format, durationSeconds },
+        brief: { topic, language, format, durationSeconds, tone, audience },
         input: { keywords: keywords?.ref },
       };
     },

@@ -41,7 +41,7 @@ type Asked = {
   };
 }[StageActivity];
 
-type BodySchema = z.ZodType<{ provider?: string; take: number }>;
+type BodySchema = z.ZodType<{ provider?: string; budgetUsd?: number; take: number }>;
 
 export interface StageRoute<Body extends BodySchema> {
   step: Step;
@@ -124,8 +124,9 @@ export function registerStageRoutes<Body extends BodySchema>(
       await usedBy(id, async () => {
         await checkStored(artifacts, asked);
         const { activity, brief, input } = await route.prepare(asked);
-        const chosen = asked.provider ? { [step]: [asked.provider] } : {};
-        const checked = readBrief({ ...brief, providers: chosen, owner, correlationId: request.id });
+        const { provider, budgetUsd } = asked;
+        const providers = provider ? { [step]: [provider] } : {};
+        const checked = readBrief({ ...brief, providers, budgetUsd, owner, correlationId: request.id });
         const stageInput: StageInput = { pipelineId: id, brief: checked, take: asked.take };
         await stages.start({
           id,

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createKeywordActivities } from '../../../../src/activities/keywords/fetch-keywords.ts';
 import type { KeywordProvider } from '../../../../src/activities/keywords/providers/provider.ts';
+import type { Pay } from '../../../../src/contracts/costs.ts';
 import { Failure } from '../../../../src/contracts/failures.ts';
+import type { Purpose } from '../../../../src/infra/costs/purse.ts';
 import { createLogger } from '../../../../src/infra/logging/logger.ts';
 import { noCharge } from '../../../activities/stage-bench.ts';
 import { waitFor } from '../../../support/wait-for.ts';
@@ -15,9 +17,12 @@ const found: Find = async ({ topic }) => ({
   model: 'm1',
 });
 let findIdeas = found;
+/** Who pays, for the tests in which somebody does. */
+let payAs: (purpose: Purpose) => Pay = () => noCharge;
 const calls: string[] = [];
 beforeEach(() => {
   findIdeas = found;
+  payAs = () => noCharge;
   calls.length = 0;
 });
 
@@ -33,7 +38,7 @@ const provider: KeywordProvider = {
 const bench = useStagesBench(
   ({ artifacts, metrics }) => ({
     'keyword-fetcher': createKeywordActivities(
-      { artifacts, metrics, logger: createLogger({ level: 'silent' }), payFor: () => noCharge },
+      { artifacts, metrics, logger: createLogger({ level: 'silent' }), payFor: (purpose) => payAs(purpose) },
       [provider],
     ),
   }),
@@ -152,6 +157,31 @@ describe('a quick stage', () => {
       type: 'urn:faceless:problem:Timeout',
       detail: expect.stringContaining('no worker of the role thumbnail-maker') as string,
     });
+  });
+});
+
+describe('the budget of a stage', () => {
+  it('is its own: what would go over it is not asked for, and 402 says so', async () => {
+    const purposes: Purpose[] = [];
+    payAs = (purpose) => {
+      purposes.push(purpose);
+      return () => Promise.reject(new Failure('BudgetExceeded', 'the budget of this run is $0.01'));
+    };
+    findIdeas = async (request, call) => {
+      const charge = { provider: 'serpapi', model: 'search', estimate: { requests: 1 } };
+      await call.pay(charge, () => Promise.reject(new Error('it was asked for')));
+      return found(request, call);
+    };
+    const { status, body } = await bench.post(
+      '/keywords/fetch',
+      { topic: 'Salt', budgetUsd: 0.01 },
+      { as: 'ada:operator' },
+    );
+    expect(status).toBe(402);
+    expect(body).toMatchObject({ detail: 'the budget of this run is $0.01' });
+    expect(purposes).toEqual([
+      expect.objectContaining({ owner: 'ada', step: 'keywords', budgets: { pipelineUsd: 0.01 } }),
+    ]);
   });
 });
 

@@ -16,6 +16,8 @@ export const scenePictureSchema = z.object({
   kind: z.enum(['still', 'clip']),
   file: artifactRefSchema,
   credit: pictureCreditSchema.optional(),
+  /** It was there before the film: software did not draw it. */
+  found: z.literal(true).optional(),
   /** By what name the film claims it, so that none of its other shots shows it. */
   claim: z.string().max(500).optional(),
 });
@@ -34,6 +36,9 @@ export const sceneClipSchema = z.object({
   timing: artifactRefSchema,
   pictures: z.array(scenePictureSchema).min(1),
 });
+
+/** How many of a film's pictures software drew; the others were found, or are the person's own. */
+export type DrawnShare = 'all' | 'some' | 'none';
 
 export type PictureCredit = z.infer<typeof pictureCreditSchema>;
 export type ScenePicture = z.infer<typeof scenePictureSchema>;

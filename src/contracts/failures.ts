@@ -13,7 +13,7 @@ export const failureTypes = {
   RateLimited: { retry: true, advice: 'Wait for the limit to pass, then retry the step.' },
   BadCredentials: {
     retry: false,
-    advice: 'Correct the key in the environment, restart the workers, then retry the step.',
+    advice: 'Correct the key, or what the message names, in the environment, restart the workers, then retry the step.',
   },
   QuotaExceeded: { retry: false, advice: 'Raise the quota or wait for its reset, then retry the step.' },
   BudgetExceeded: {
@@ -75,6 +75,10 @@ export const vendorCodes: Readonly<Record<string, Readonly<Record<string, Failur
     billing_hard_limit_reached: 'QuotaExceeded',
     billing_not_active: 'QuotaExceeded',
     invalid_api_key: 'BadCredentials',
+    // A model that there is not, or not for this account: which of the two, nobody says.
+    model_not_found: 'BadCredentials',
+    // As Ollama writes it.
+    not_found_error: 'BadCredentials',
     rate_limit_exceeded: 'RateLimited',
     invalid_prompt: 'ContentRefused',
     moderation_blocked: 'ContentRefused',
@@ -84,6 +88,7 @@ export const vendorCodes: Readonly<Record<string, Readonly<Record<string, Failur
   anthropic: {
     authentication_error: 'BadCredentials',
     permission_error: 'BadCredentials',
+    not_found_error: 'BadCredentials',
     billing_error: 'QuotaExceeded',
     rate_limit_error: 'RateLimited',
     timeout_error: 'ProviderUnavailable',
@@ -94,6 +99,7 @@ export const vendorCodes: Readonly<Record<string, Readonly<Record<string, Failur
     API_KEY_INVALID: 'BadCredentials',
     UNAUTHENTICATED: 'BadCredentials',
     PERMISSION_DENIED: 'BadCredentials',
+    NOT_FOUND: 'BadCredentials',
     // The free tier is not to be had in that country: billing has to be set up.
     FAILED_PRECONDITION: 'QuotaExceeded',
     CANCELLED: 'ProviderUnavailable',

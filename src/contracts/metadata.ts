@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DrawnShare } from './clip.ts';
 
 export const chapterSchema = z.object({ startSeconds: z.number().nonnegative(), title: z.string().min(1).max(80) });
 
@@ -19,6 +20,13 @@ export const metadataSchema = z.object({
   containsSyntheticMedia: z.boolean(),
   selfDeclaredMadeForKids: z.boolean(),
 });
+
+/** What a description says of how the film was made. */
+export interface Disclosure {
+  /** False where a person reads every scene. */
+  syntheticVoice: boolean;
+  drawnPictures: DrawnShare;
+}
 
 export type Chapter = z.infer<typeof chapterSchema>;
 export type Metadata = z.infer<typeof metadataSchema>;

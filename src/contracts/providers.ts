@@ -4,7 +4,7 @@ const llms = ['openai', 'claude', 'gemini', 'compatible'];
 
 /**
  * The providers each step can use, in the order they are chosen in when a brief names none: the first that is configured
- * serves, and the last needs no key. Keywords are asked of all that are configured. A provider's name is public: briefs,
+ * serves, and one of each needs no key. Keywords are asked of all that are configured. A provider's name is public: briefs,
  * signals and records carry it. Adding one is one file in the activity's `providers/` folder and its name here.
  */
 export const providers: Readonly<Record<Step, readonly string[]>> = {
@@ -12,7 +12,7 @@ export const providers: Readonly<Record<Step, readonly string[]>> = {
   script: [...llms, 'offline'],
   audio: ['elevenlabs', 'google', 'azure', 'openai', 'offline'],
   video: ['folder', 'pexels', 'pixabay', 'openai', 'generated'],
-  thumbnail: ['canvas'],
+  thumbnail: ['canvas', 'openai'],
   metadata: [...llms, 'offline'],
   upload: ['folder'],
   abtest: [],

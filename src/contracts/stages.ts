@@ -1,6 +1,6 @@
 import type { ArtifactRef } from './artifact.ts';
 import type { Brief } from './brief.ts';
-import type { PictureCredit } from './clip.ts';
+import type { DrawnShare, PictureCredit } from './clip.ts';
 import type { TimingSource } from './narration.ts';
 import type { Publication } from './publication.ts';
 import type { Step } from './steps.ts';
@@ -106,6 +106,8 @@ export interface AssembleFilmResult extends StageOutcome {
   music?: string;
   /** Of all its scenes; the workflow adds them. */
   credits?: PictureCredit[];
+  /** Left out by earlier versions. */
+  drawnPictures?: DrawnShare;
 }
 
 export interface MakeThumbnailsInput extends StageInput {
@@ -124,6 +126,8 @@ export interface BuildMetadataInput extends StageInput {
   sceneFrames: number[];
   /** Authors of the film's pictures. */
   credits?: PictureCredit[];
+  /** Left out where nobody knows the film's pictures. */
+  drawnPictures?: DrawnShare;
 }
 
 export interface BuildMetadataResult extends StageOutcome {

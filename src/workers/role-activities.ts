@@ -3,19 +3,19 @@ import { createKeepOwnWords } from '../activities/assets/keep-own-words.ts';
 import { createProbeFile } from '../activities/assets/probe-file.ts';
 import { createReleaseFiles } from '../activities/assets/release-files.ts';
 import { createKeywordActivities } from '../activities/keywords/fetch-keywords.ts';
-import { openKeywordProviders } from '../activities/keywords/open-keyword-providers.ts';
+import { openKeywordProviders } from '../activities/keywords/providers/open-keyword-providers.ts';
 import { createMetadataActivities } from '../activities/metadata/build-metadata.ts';
-import { openMetadataProviders } from '../activities/metadata/providers/open.ts';
+import { openMetadataProviders } from '../activities/metadata/providers/open-metadata-providers.ts';
 import { createRecordActivities } from '../activities/records/record-pipeline.ts';
 import { sweepScratch } from '../activities/scratch.ts';
-import { openScriptProviders } from '../activities/script/providers/open.ts';
+import { openScriptProviders } from '../activities/script/providers/open-script-providers.ts';
 import { createScriptActivities } from '../activities/script/write-script.ts';
 import { createRecordingListener } from '../activities/speech/listen-to-recording.ts';
 import { createSpeechActivities } from '../activities/speech/narrate-scene.ts';
 import { openSpeechProviders } from '../activities/speech/providers/open-speech-providers.ts';
 import { createStyleReader, type ReadStyle } from '../activities/styles.ts';
 import { createThumbnailActivities } from '../activities/thumbnail/make-thumbnails.ts';
-import { createCanvasThumbnails } from '../activities/thumbnail/providers/canvas.ts';
+import { openThumbnailProviders } from '../activities/thumbnail/providers/open-thumbnail-providers.ts';
 import { createFolderTarget } from '../activities/upload/providers/folder.ts';
 import { createUploadActivities } from '../activities/upload/publish-film.ts';
 import { createAssembleFilm } from '../activities/video/assemble-film.ts';
@@ -100,7 +100,11 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
   async 'thumbnail-maker'(resources) {
     const pictures = openPictures(resources);
     return {
-      activities: createThumbnailActivities(resources, [createCanvasThumbnails(pictures)], styleReader(resources)),
+      activities: createThumbnailActivities(
+        resources,
+        openThumbnailProviders(resources.config.vendors, { pictures, artifacts: resources.artifacts }),
+        styleReader(resources),
+      ),
       parallel: 1,
     };
   },

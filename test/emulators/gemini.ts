@@ -35,12 +35,37 @@ const generateBody = z.strictObject({
       responseMimeType: z.literal('application/json'),
       responseSchema: schemaObject.optional(),
       responseJsonSchema: schemaObject.optional(),
+      thinkingConfig: z
+        .strictObject({
+          thinkingLevel: z.enum(['minimal', 'low', 'medium', 'high']).optional(),
+          thinkingBudget: z.number().int().optional(),
+          includeThoughts: z.boolean().optional(),
+        })
+        .optional(),
     })
     .refine(
       ({ responseSchema, responseJsonSchema }) => (responseSchema === undefined) !== (responseJsonSchema === undefined),
       'one of responseSchema and responseJsonSchema has to be set, and not both',
     ),
 });
+
+type ThinkingConfig = z.infer<typeof generateBody>['generationConfig']['thinkingConfig'];
+
+/** What a model would refuse of how it is told to think: levels came with Gemini 3, budgets are of 2.5. */
+function thinkingFault(model: string, { thinkingLevel, thinkingBudget }: NonNullable<ThinkingConfig>) {
+  const hasLevels = /^gemini-[3-9]/.test(model);
+  if (thinkingLevel !== undefined) {
+    if (!hasLevels) return 'Thinking level is not supported for this model.';
+    const isPro = model.includes('pro');
+    if (isPro && thinkingLevel === 'minimal') return `Thinking level ${thinkingLevel} is not supported for this model.`;
+  }
+  if (thinkingBudget === undefined) return undefined;
+  if (thinkingLevel !== undefined) return 'You can only set only one of thinking budget and thinking level.';
+  if (!hasLevels && !model.startsWith('gemini-2.5')) return 'Thinking is not supported for this model.';
+  const [least, most] = model.includes('pro') ? [128, 32_768] : model.includes('lite') ? [512, 24_576] : [0, 24_576];
+  const isRight = thinkingBudget === -1 || (thinkingBudget >= least && thinkingBudget <= most);
+  return isRight ? undefined : `The thinking budget ${thinkingBudget} is invalid. Choose one of ${least} to ${most}.`;
+}
 
 const path = /^\/v1beta\/models\/([\w.-]+):generateContent$/;
 
@@ -65,8 +90,10 @@ function createGemini(options: LlmOptions = {}): LlmPart {
         throw new VendorRefusal(refusal(400, 'API key not valid.', 'API_KEY_INVALID'), { isViolation: false });
       }
       const request = strictBody(generateBody, body, (message) => refusal(400, `Invalid JSON payload: ${message}`));
-      const { responseSchema, responseJsonSchema, maxOutputTokens } = request.generationConfig;
-      const fault = responseSchema && schemaFault(responseSchema, openApiSchema);
+      const { responseSchema, responseJsonSchema, maxOutputTokens, thinkingConfig } = request.generationConfig;
+      const fault =
+        (responseSchema && schemaFault(responseSchema, openApiSchema)) ??
+        (thinkingConfig && thinkingFault(name, thinkingConfig));
       if (fault) throw new VendorRefusal(refusal(400, `Invalid JSON payload received. ${fault}`));
       const textOf = (message: { parts: { text: string }[] } | undefined) =>
         (message?.parts ?? []).map(({ text }) => text).join('\n');

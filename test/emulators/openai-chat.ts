@@ -44,6 +44,17 @@ export const chatBody = z.strictObject({
 
 export type ChatBody = z.infer<typeof chatBody>;
 
+const openaiBody = chatBody.extend({ reasoning_effort: z.string().optional() });
+
+/** What a model takes for `reasoning_effort`; none where it doesn't reason, or can't be told. */
+function effortsOf(model: string): string[] {
+  if (/-(?:chat|search)/.test(model)) return [];
+  if (/^o\d/.test(model)) return ['low', 'medium', 'high'];
+  if (/^gpt-5(?![.\d])/.test(model)) return ['minimal', 'low', 'medium', 'high'];
+  if (/^gpt-5\.\d/.test(model)) return ['none', 'low', 'medium', 'high'];
+  return /^gpt-(?:[6-9]|\d\d)/.test(model) ? ['low', 'medium', 'high', 'xhigh', 'max'] : [];
+}
+
 /** OpenAI's chat completions: `POST /v1/chat/completions`. */
 export function createOpenaiChat(options: LlmOptions = {}): LlmPart {
   const model = createModel(options);
@@ -57,12 +68,13 @@ export function createOpenaiChat(options: LlmOptions = {}): LlmPart {
     if (options.key && key !== options.key) {
       throw new VendorRefusal(refusal(401, 'Incorrect API key provided.', 'invalid_api_key'), { isViolation: false });
     }
-    const chat = strictBody(chatBody, body, (message) => refusal(400, `Invalid body: ${message}`));
+    const chat = strictBody(openaiBody, body, (message) => refusal(400, `Invalid body: ${message}`));
     const { name, schema } = chat.response_format.json_schema;
     const fault =
       schemaFault(schema, strictSchema) ?? (schema.type === 'object' ? undefined : "the root is no 'object'");
     if (fault) throw new VendorRefusal(refusal(400, `Invalid schema for response_format '${name}': ${fault}`));
-    const reasons = /^(?:o\d|gpt-[5-9])/.test(chat.model);
+    checkEffort(chat);
+    const reasons = /^(?:o\d|gpt-(?!5-chat)[5-9])/.test(chat.model);
     if (reasons && chat.max_tokens !== undefined) {
       const message = "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.";
       throw new VendorRefusal(refusal(400, message, 'unsupported_parameter'));
@@ -87,6 +99,17 @@ export function createOpenaiChat(options: LlmOptions = {}): LlmPart {
 
 export function startOpenaiChatEmulator(options: LlmOptions & { port?: number } = {}): Promise<LlmEmulator> {
   return startLlmEmulator(createOpenaiChat(options), options.port);
+}
+
+function checkEffort({ model, reasoning_effort: effort }: z.infer<typeof openaiBody>): void {
+  const efforts = effortsOf(model);
+  if (effort === undefined || efforts.includes(effort)) return;
+  if (efforts.length === 0) {
+    const message = 'Unrecognized request argument supplied: reasoning_effort';
+    throw new VendorRefusal(refusal(400, message, 'unsupported_parameter'));
+  }
+  const message = `Unsupported value: 'reasoning_effort' does not support '${effort}' with ${model}; it has ${efforts.join(', ')}.`;
+  throw new VendorRefusal(refusal(400, message, 'unsupported_value'));
 }
 
 export function orderOf({ messages, response_format, max_completion_tokens, max_tokens }: ChatBody) {

@@ -31,7 +31,7 @@ const films = [
     topic: 'Why do octopuses have three hearts?',
     providers: {
       ...{ keywords: ['google-ads', 'ahrefs', 'serpapi', 'suggest'], script: ['gemini', 'openai'] },
-      ...{ audio: ['elevenlabs'], video: ['openai'], metadata: ['claude'] },
+      ...{ audio: ['elevenlabs'], video: ['openai'], metadata: ['claude'], thumbnail: ['openai'] },
     },
   },
   {

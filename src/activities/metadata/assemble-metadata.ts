@@ -23,11 +23,14 @@ export interface FilmWords {
 
 /** The one way to put metadata together: chapters by the real times, credits and disclosure, all within YouTube's limits. */
 export function assembleMetadata(request: MetadataRequest, { title, text, ...words }: FilmWords): Metadata {
-  const { language, script, sceneSeconds, credits } = request;
+  const { language, script, sceneSeconds, credits, disclosure } = request;
   const { primary } = keywordsOf(request);
   const hashtags = chooseHashtags(words.hashtags, language);
   const found = chaptersOf(script.scenes, sceneSeconds, title);
-  const { description, chapters } = writeDescription({ script, primary, chapters: found, credits, hashtags, text });
+  const { description, chapters } = writeDescription({
+    ...{ script, primary, chapters: found, credits, hashtags, disclosure },
+    text,
+  });
   return {
     title,
     description,
@@ -37,8 +40,9 @@ export function assembleMetadata(request: MetadataRequest, { title, text, ...wor
     language,
     categoryId: education,
     credits,
-    // YouTube asks for the label where realistic people, places or events are altered or made up. Drawn pictures are exempt,
-    // and a synthetic voice that reads a script imitates no real person.
+    // YouTube asks for the label where realistic people, places or events are altered or made up. Illustrations are exempt,
+    // and image models are asked for nothing else; what is found, or is the person's own, is shown as it is; and a synthetic
+    // voice that reads a script imitates no real person.
     containsSyntheticMedia: false,
     selfDeclaredMadeForKids: false,
   };

@@ -1,4 +1,6 @@
 import { framesPerSecond } from '../../contracts/formats.ts';
+import type { Disclosure } from '../../contracts/metadata.ts';
+import type { Script } from '../../contracts/script.ts';
 import type { BuildMetadataInput, BuildMetadataResult } from '../../contracts/stages.ts';
 import { chooseProviders } from '../choose-providers.ts';
 import { chooseTrack } from '../music.ts';
@@ -25,7 +27,7 @@ export function createMetadataActivities(
     step: 'metadata',
     version: 2,
     providers: ({ brief }) => chooseProviders('metadata', brief, available),
-    async prepare({ brief, script: ref, keywords, sceneFrames, credits = [] }, provider) {
+    async prepare({ brief, script: ref, keywords, sceneFrames, credits = [], drawnPictures }, provider) {
       const script = await readScriptArtifact(artifacts, ref);
       const { music, cards } = await readStyle(brief);
       const track = chooseTrack(brief, music, script.title);
@@ -42,6 +44,10 @@ export function createMetadataActivities(
             (frames, index) => frames / framesPerSecond + (index === 0 ? cards.intro[brief.format] : 0),
           ),
           credits: [...(track ? [track.credit] : []), ...creditLines(credits)],
+          disclosure: {
+            syntheticVoice: script.scenes.some(({ recording }) => !recording),
+            drawnPictures: drawnPictures ?? likelyDrawn(script, credits.length > 0),
+          },
         },
       };
     },
@@ -52,4 +58,11 @@ export function createMetadataActivities(
     },
   });
   return { buildMetadata };
+}
+
+/** Where nobody says how a film's pictures came about: they were drawn, but for those that others or the person made. */
+function likelyDrawn({ scenes }: Script, isCredited: boolean): Disclosure['drawnPictures'] {
+  const own = scenes.filter(({ visual }) => visual.media).length;
+  if (own === scenes.length) return 'none';
+  return isCredited || own > 0 ? 'some' : 'all';
 }

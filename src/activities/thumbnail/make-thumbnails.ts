@@ -46,6 +46,7 @@ export function createThumbnailActivities(
     async make({ provider, script: { title, language }, keywords, look }, call) {
       const variants: ThumbnailVariant[] = [];
       let costUsd = 0;
+      let model: string | undefined;
       for (const [index, id] of variantIds.entries()) {
         const request = {
           seed: filmSeed(title),
@@ -59,10 +60,11 @@ export function createThumbnailActivities(
         const drawn = await provider.drawThumbnail(request, call);
         const { image, text, design } = drawn.value;
         costUsd += drawn.costUsd;
+        model = drawn.model;
         variants.push({ id, image: await artifacts.putBytes(image, 'image/jpeg'), text, design });
         call.report('pictures', index + 1, variantIds.length);
       }
-      return { variants, costUsd };
+      return { variants, costUsd, ...(model && { model }) };
     },
   });
   return { makeThumbnails };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { type SceneClip, sceneClipSchema } from '../../contracts/clip.ts';
+import { type DrawnShare, type SceneClip, sceneClipSchema } from '../../contracts/clip.ts';
 import { Failure } from '../../contracts/failures.ts';
+import type { Script } from '../../contracts/script.ts';
 import type { AssembleFilmInput, AssembleFilmResult } from '../../contracts/stages.ts';
 import { buildSubtitles, formatSrt, formatVtt } from '../../engines/film/captions/subtitles.ts';
 import type { PictureEngine } from '../../engines/pictures/picture-engine.ts';
@@ -39,7 +40,8 @@ export function createAssembleFilm(context: StageContext, tools: AssembleTools) 
     },
     async make(setting, call, { clips }) {
       const { script, style, brief } = setting;
-      const parts = await partsOf(setting, await Promise.all(clips.map(readClip)), call);
+      const scenes = await Promise.all(clips.map(readClip));
+      const parts = await partsOf(setting, scenes, call);
       const music = await findMusic(artifacts, tools.musicFolder, brief, style.music, script.title);
       const cues = buildSubtitles(parts.words, { language: script.language });
 
@@ -81,7 +83,11 @@ export function createAssembleFilm(context: StageContext, tools: AssembleTools) 
           artifacts.putBytes(Buffer.from(formatVtt(cues)), 'text/vtt'),
         ]);
         const credit = chooseTrack(brief, style.music, script.title)?.credit;
-        return { video, srt, vtt, durationSeconds, quality, music: credit, costUsd: 0, note };
+        const drawnPictures = drawnShare(
+          script,
+          scenes.map(({ clip }) => clip),
+        );
+        return { video, srt, vtt, durationSeconds, quality, music: credit, drawnPictures, costUsd: 0, note };
       });
     },
   });
@@ -124,4 +130,11 @@ export function createAssembleFilm(context: StageContext, tools: AssembleTools) 
       ),
     };
   }
+}
+
+function drawnShare({ scenes }: Script, clips: readonly SceneClip[]): DrawnShare {
+  const pictured = new Set(scenes.flatMap(({ id, visual }) => (visual.media ? [id] : [])));
+  const drawn = clips.flatMap(({ sceneId, pictures }) => pictures.map(({ found }) => !found && !pictured.has(sceneId)));
+  if (drawn.every(Boolean)) return 'all';
+  return drawn.some(Boolean) ? 'some' : 'none';
 }

@@ -118,12 +118,12 @@ function shotOf({ pipelineId, take }: Wanted['film'], sceneId: string, shotIndex
 }
 
 async function storePicture(artifacts: ArtifactStore, picture: ProvidedPicture): Promise<ScenePicture> {
-  const { kind, mediaType, credit, claim } = picture;
+  const { kind, mediaType, credit, found, claim } = picture;
   const file =
     'bytes' in picture
       ? await artifacts.putBytes(picture.bytes, mediaType)
       : await artifacts.putFile(picture.path, mediaType);
-  return { kind, file, ...(credit && { credit }), ...(claim && { claim }) };
+  return { kind, file, ...(credit && { credit }), ...(found && { found }), ...(claim && { claim }) };
 }
 
 /** What is laid over the frames from `from` to `to`. */

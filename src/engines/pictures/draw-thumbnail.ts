@@ -11,6 +11,7 @@ import { paintPattern } from './patterns/patterns.ts';
 import type { Picture, ThumbnailRequest } from './picture-engine.ts';
 import { findIcons } from './subjects/find-icons.ts';
 import { suiting } from './subjects/suiting.ts';
+import { paintBackground, paintVeil } from './thumbnail-background.ts';
 import { badge, type Design, designs, thumbnailSize } from './thumbnail-designs.ts';
 import { wordingsOf } from './thumbnail-words.ts';
 import type { Letters, Treatment } from './treatments/treatment.ts';
@@ -22,7 +23,7 @@ const mostBytes = 2_000_000;
 
 /** Draws one of three thumbnails that differ in subject's place, layout, colours and words; the second has no words. */
 export async function drawThumbnail(request: ThumbnailRequest, signal: AbortSignal): Promise<Picture> {
-  const { seed, title, keywords, language, look, variant } = request;
+  const { seed, title, keywords, language, look, variant, background } = request;
   const design = designs[variant];
   const subjects = suiting(look.treatment, findIcons({ language, keywords, title, narration: title }));
   const names = subjects.map(({ name }) => name);
@@ -40,16 +41,22 @@ export async function drawThumbnail(request: ThumbnailRequest, signal: AbortSign
   const letters = treatment.lettersFor(surface);
   const wordings = wordingsOf(request);
 
-  treatment.paintGround(surface, design.light);
-  paintPattern(surface, treatment.penFor(surface), design.pattern, design.hero);
-  if (wordings.length > 0) paintShade(surface, letters, design.shade);
-  signal.throwIfAborted();
-  await paintSubjects(surface, treatment, openIcons(), design, variant === 2 ? secondFirst(names) : names);
-  treatment.finish(surface, design.hero);
-  clearBadge(surface, letters);
+  if (background) {
+    await paintBackground(surface, background, design.view);
+    if (wordings.length > 0) paintVeil(surface, letters, design);
+  } else {
+    treatment.paintGround(surface, design.light);
+    paintPattern(surface, treatment.penFor(surface), design.pattern, design.hero);
+    if (wordings.length > 0) paintShade(surface, letters, design.shade);
+    signal.throwIfAborted();
+    await paintSubjects(surface, treatment, openIcons(), design, variant === 2 ? secondFirst(names) : names);
+    treatment.finish(surface, design.hero);
+    clearBadge(surface, letters);
+  }
   signal.throwIfAborted();
   const text = drawWords(surface, letters, design, wordings, language);
-  return { image: encode(canvas, title), text, design: `${design.name}${text ? `: “${text}”` : ''}` };
+  const { name } = background ? design.view : design;
+  return { image: encode(canvas, title), text, design: `${name}${text ? `: “${text}”` : ''}` };
 }
 
 function encode(canvas: Canvas, title: string): Buffer {

@@ -36,6 +36,8 @@ export interface ThumbnailRequest {
   language: Language;
   look: PictureLook;
   variant: 0 | 1 | 2;
+  /** PNG or JPEG in place of all that is drawn behind the words: its subject in the middle, with room on both sides. */
+  background?: Uint8Array;
 }
 
 /** The ground of a card before or after the film. */

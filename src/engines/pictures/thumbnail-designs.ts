@@ -21,6 +21,8 @@ export interface Design {
   words: { x: number; y: number; width: number; height: number; align: 'left' | 'center' | 'right' };
   /** On which side the ground is calmed for words. */
   shade: 'left' | 'right';
+  /** What is seen of a given background: so much larger than it need be, 0 for its left part to 1 for its right one. */
+  view: { name: string; zoom: number; across: number };
 }
 
 /** They differ in the subject's place, layout, colours and words: near copies never decide a test. */
@@ -39,6 +41,7 @@ export const designs: readonly [Design, Design, Design] = [
     ],
     words: { x: 60, y: 60, width: 570, height: 540, align: 'left' },
     shade: 'left',
+    view: { name: 'picture with its subject right, words left', zoom: 1.35, across: 0 },
   },
   {
     name: 'subject large in the middle of its world, no words',
@@ -56,6 +59,7 @@ export const designs: readonly [Design, Design, Design] = [
     ],
     words: { x: 0, y: 0, width: 0, height: 0, align: 'center' },
     shade: 'left',
+    view: { name: 'whole picture, no words', zoom: 1, across: 0.5 },
   },
   {
     name: 'subject left on a plate, few words right',
@@ -71,5 +75,6 @@ export const designs: readonly [Design, Design, Design] = [
     ],
     words: { x: 620, y: 60, width: 620, height: 510, align: 'center' },
     shade: 'right',
+    view: { name: 'picture with its subject left, few words right', zoom: 1.35, across: 1 },
   },
 ];

@@ -1,7 +1,8 @@
 import type { Language } from '../../contracts/languages.ts';
-import type { Chapter } from '../../contracts/metadata.ts';
+import type { Chapter, Disclosure } from '../../contracts/metadata.ts';
 import type { Script } from '../../contracts/script.ts';
 import { timestamp } from './chapters.ts';
+import { disclosed } from './disclosure.ts';
 import { capitalized, cutCharacters, keyNouns } from './phrases.ts';
 import { plainLine, splitSentences } from './sentences.ts';
 
@@ -16,24 +17,20 @@ const mostChapterBytes = 2800;
 const mostCreditBytes = 1000;
 const mostLeadBytes = 900;
 
-const headings: Record<Language, { chapters: string; credits: string; made: string }> = {
-  en: { chapters: 'Chapters', credits: 'Credits', made: 'Narrated by a synthetic voice; pictures drawn by software.' },
-  fr: { chapters: 'Chapitres', credits: 'Crédits', made: 'Voix de synthèse, images dessinées par logiciel.' },
-  es: { chapters: 'Capítulos', credits: 'Créditos', made: 'Voz sintética; imágenes dibujadas por software.' },
-  it: { chapters: 'Capitoli', credits: 'Crediti', made: 'Voce sintetica; immagini disegnate da un software.' },
-  pt: { chapters: 'Capítulos', credits: 'Créditos', made: 'Voz sintética; imagens desenhadas por software.' },
-  de: { chapters: 'Kapitel', credits: 'Quellen', made: 'Künstliche Stimme; Bilder von Software gezeichnet.' },
-  ar: { chapters: 'الفصول', credits: 'المصادر', made: 'صوت اصطناعي، ورسوم من إنتاج برنامج حاسوبي.' },
-  he: { chapters: 'פרקים', credits: 'קרדיטים', made: 'קריינות בקול מלאכותי; התמונות צוירו בתוכנה.' },
-  hi: { chapters: 'अध्याय', credits: 'श्रेय', made: 'कृत्रिम आवाज़; चित्र सॉफ़्टवेयर से बनाए गए हैं।' },
-  th: { chapters: 'บท', credits: 'เครดิต', made: 'เสียงบรรยายสังเคราะห์ ภาพวาดโดยซอฟต์แวร์' },
-  zh: { chapters: '章节', credits: '来源', made: '旁白为合成语音，画面由软件绘制。' },
-  ja: {
-    chapters: 'チャプター',
-    credits: 'クレジット',
-    made: 'ナレーションは合成音声、画像はソフトウェアによるものです。',
-  },
-  ko: { chapters: '챕터', credits: '출처', made: '내레이션은 합성 음성이며 그림은 소프트웨어로 그렸습니다.' },
+const headings: Record<Language, { chapters: string; credits: string }> = {
+  en: { chapters: 'Chapters', credits: 'Credits' },
+  fr: { chapters: 'Chapitres', credits: 'Crédits' },
+  es: { chapters: 'Capítulos', credits: 'Créditos' },
+  it: { chapters: 'Capitoli', credits: 'Crediti' },
+  pt: { chapters: 'Capítulos', credits: 'Créditos' },
+  de: { chapters: 'Kapitel', credits: 'Quellen' },
+  ar: { chapters: 'الفصول', credits: 'المصادر' },
+  he: { chapters: 'פרקים', credits: 'קרדיטים' },
+  hi: { chapters: 'अध्याय', credits: 'श्रेय' },
+  th: { chapters: 'บท', credits: 'เครดิต' },
+  zh: { chapters: '章节', credits: '来源' },
+  ja: { chapters: 'チャプター', credits: 'クレジット' },
+  ko: { chapters: '챕터', credits: '출처' },
 };
 
 export interface DescriptionRequest {
@@ -42,6 +39,7 @@ export interface DescriptionRequest {
   chapters: readonly Chapter[];
   credits: readonly string[];
   hashtags: readonly string[];
+  disclosure: Disclosure;
   /** What is said of the film, a paragraph a line; left out, it is made of the script's own sentences. */
   text?: string;
 }
@@ -66,7 +64,7 @@ export function writeDescription(request: DescriptionRequest): { description: st
   const tail = [
     ...(lines.length > 0 ? [`${words.chapters}${colon(language)}\n${lines.join('\n')}`] : []),
     ...(credits.length > 0 ? [named] : []),
-    words.made,
+    disclosed(request.disclosure, language),
     hashtags.join(' '),
   ].filter(Boolean);
   const room = mostDescriptionBytes - bytes([lead, ...tail].join('\n\n')) - 2;

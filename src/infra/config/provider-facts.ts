@@ -124,7 +124,10 @@ const entries: Readonly<Record<Step, Readonly<Record<string, Entry>>>> = {
     openai: openai('OpenAI', ({ imageModel }) => imageModel),
     generated: { title: 'pictures drawn here' },
   },
-  thumbnail: { canvas: { title: 'drawn here' } },
+  thumbnail: {
+    canvas: { title: 'drawn here' },
+    openai: openai('OpenAI', ({ imageModel }) => imageModel),
+  },
   metadata: llms,
   upload: { folder: { title: 'a folder of this machine' } },
   abtest: {},

@@ -1,25 +1,16 @@
 import type { Brief } from '../../contracts/brief.ts';
 import type { Units } from '../../contracts/costs.ts';
 import type { Estimate, StepEstimate } from '../../contracts/estimates.ts';
-import { formats } from '../../contracts/formats.ts';
-import { charactersPerWord, wordsPerMinute } from '../../contracts/pace.ts';
+import type { Language } from '../../contracts/languages.ts';
 import { givenAsRecording, givenByBrief } from '../../contracts/providers.ts';
-import type { Script } from '../../contracts/script.ts';
 import { type Step, steps } from '../../contracts/steps.ts';
 import { type ProviderFacts, servingProviders } from '../config/provider-facts.ts';
-import { expectedUnits, type Length } from './expected-units.ts';
+import { expectedUnits } from './expected-units.ts';
+import { type LengthRequest, lengthOf } from './film-length.ts';
 import type { Prices } from './prices.ts';
 
-export interface EstimateRequest {
+export interface EstimateRequest extends Pick<LengthRequest, 'script' | 'recorded' | 'pictured' | 'shotSeconds'> {
   brief: Brief;
-  /** The person's own, when the brief has one. */
-  script?: Script;
-  /** Scenes the person reads themselves, by their ids. */
-  recorded: ReadonlySet<string>;
-  /** Scenes the person has pictures of their own for, by their ids. */
-  pictured: ReadonlySet<string>;
-  /** Mean length of a shot: the style's. */
-  shotSeconds: number;
 }
 
 /**
@@ -28,7 +19,9 @@ export interface EstimateRequest {
  */
 export function estimateRun(request: EstimateRequest, facts: readonly ProviderFacts[], prices: Prices): Estimate {
   const { brief, script } = request;
-  const length = lengthOf(request);
+  const { format, durationSeconds } = brief;
+  const language = script?.language ?? brief.language;
+  const length = lengthOf({ ...request, language, format, durationSeconds });
   const estimates = steps.flatMap((step): StepEstimate[] => {
     const given = givenFor(step, request);
     if (given) return [{ step, provider: given, estimateUsd: 0 }];
@@ -36,16 +29,18 @@ export function estimateRun(request: EstimateRequest, facts: readonly ProviderFa
     // Keywords are asked of all of them; of other steps the first serves.
     const asked = step === 'keywords' ? serving : serving.slice(0, 1);
     if (asked.length === 0) return [];
-    const parts = asked.map(({ name, model }) => {
-      const units = model === undefined ? undefined : expectedUnits(step, name, length);
-      return { model, units, usd: model && units ? prices.costOf(name, model, units) : 0 };
+    const parts = asked.map((facts) => {
+      const model = modelOf(facts, brief, language);
+      const expected = model === undefined ? undefined : expectedUnits(step, facts.name, length);
+      const units = expected && rounded(expected);
+      return { model, units, usd: model && units ? prices.costOf(facts.name, model, units) : 0 };
     });
     const [only] = parts.length === 1 ? parts : [];
     return [
       {
         step,
         provider: asked.map(({ name }) => name).join('+'),
-        ...(only?.units && { model: only.model, units: rounded(only.units) }),
+        ...(only?.units && { model: only.model, units: only.units }),
         estimateUsd: parts.reduce((sum, { usd }) => sum + usd, 0),
       },
     ];
@@ -64,34 +59,19 @@ export function estimateRun(request: EstimateRequest, facts: readonly ProviderFa
   }
 }
 
-/** How long the film will be, and in what parts: from the script where there is one. */
-function lengthOf({ brief, script, recorded, pictured, shotSeconds }: EstimateRequest): Length {
-  const { language, format } = brief;
-  const perMinute = wordsPerMinute(language, format);
-  const perWord = charactersPerWord(language);
-  const secondsOf = (characters: number) => (characters / perWord / perMinute) * 60;
-  if (!script) {
-    const seconds = brief.durationSeconds ?? formats[format].durationSeconds;
-    const words = (seconds / 60) * perMinute;
-    const pictures = picturesOf(seconds, shotSeconds);
-    return { language, format, seconds, words, characters: words * perWord, speechSeconds: seconds, pictures };
-  }
-  const scenes = script.scenes.map(({ id, narration }) => ({ id, characters: [...narration].length }));
-  const sum = (of: typeof scenes) => of.reduce((total, scene) => total + scene.characters, 0);
-  const spoken = sum(scenes.filter(({ id }) => !recorded.has(id)));
-  return {
-    ...{ language, format },
-    seconds: secondsOf(sum(scenes)),
-    words: sum(scenes) / perWord,
-    characters: spoken,
-    speechSeconds: secondsOf(spoken),
-    pictures: scenes
-      .filter(({ id }) => !pictured.has(id))
-      .reduce((total, scene) => total + picturesOf(secondsOf(scene.characters), shotSeconds), 0),
-  };
+/**
+ * The model whose price is paid. Of Google's and Azure's voices it follows from the voice: the one that is named, or the language's
+ * own, of which three have none of the kind that others have.
+ */
+function modelOf({ step, name, model }: ProviderFacts, { voice = '' }: Brief, language: Language): string | undefined {
+  if (step !== 'audio' || model === undefined) return model;
+  if (name === 'azure') return voice.includes('DragonHD') ? 'neural-hd' : model;
+  if (name !== 'google') return model;
+  const [, kind] = /-(Standard|Wavenet|Neural2)-/.exec(voice) ?? [];
+  return kind?.toLowerCase() ?? (withoutNeural2.includes(language) ? 'wavenet' : model);
 }
 
-const picturesOf = (seconds: number, shotSeconds: number) => Math.max(1, Math.round(seconds / shotSeconds));
+const withoutNeural2: readonly Language[] = ['ar', 'he', 'zh'];
 
 function rounded(units: Units): Units {
   return Object.fromEntries(Object.entries(units).map(([unit, count]) => [unit, Math.ceil(count)]));

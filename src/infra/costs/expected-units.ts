@@ -1,50 +1,68 @@
 import type { Units } from '../../contracts/costs.ts';
-import type { Format } from '../../contracts/formats.ts';
-import type { Language } from '../../contracts/languages.ts';
-import { scenesOf } from '../../contracts/pace.ts';
+import { charactersPerWord, servicePace, wordsPerMinute } from '../../contracts/pace.ts';
 import type { Step } from '../../contracts/steps.ts';
 import { tokensOfMetadata, tokensOfScript, tokensOfWords } from '../llm/estimate-tokens.ts';
+import type { FilmLength } from './film-length.ts';
 
-/** What a film's cost depends on. */
-export interface Length {
-  language: Language;
-  format: Format;
-  /** Of the narration. */
-  seconds: number;
-  words: number;
-  /** Of what a provider has to speak. */
-  characters: number;
-  speechSeconds: number;
-  /** That have to be found or made. */
-  pictures: number;
-}
+// Instructions, facts and form of the answer, with about ten keywords, by `estimateTokens`: that of a script has no more of the
+// film than its length, that of metadata the whole narration beside.
+const scriptPrompt = 1080;
+const metadataPrompt = 580;
+// No more of the narration is told.
+const mostNarrationCharacters = 18_000;
 
-// Instructions and facts, counted: a script's prompt has no more of the film than its length, that of metadata the whole script.
-const scriptPrompt = 1000;
-const metadataPrompt = 550;
-
-// Searches for suggestions, results and trends; terms that match, and the topic's own figures.
-const searches = 3;
-const lookUps = 2;
+/** Searches that are paid for one by one: for suggestions, results and trends; for the topic's own figures and terms that match. */
+const requests: Readonly<Record<string, number>> = { serpapi: 3, ahrefs: 2 };
 
 /** What a provider is thought to use for a step of a film; undefined where it is not paid by use. */
-export function expectedUnits(step: Step, provider: string, length: Length): Units | undefined {
-  const { language, words, format, seconds } = length;
+export function expectedUnits(step: Step, provider: string, length: FilmLength): Units | undefined {
+  const { language, words, scenes, pictures } = length;
   switch (step) {
     case 'keywords':
-      return { requests: provider === 'serpapi' ? searches : lookUps };
+      return { requests: requests[provider] ?? 1 };
     case 'script':
-      return { inputTokens: scriptPrompt, outputTokens: tokensOfScript(words, scenesOf(seconds, format), language) };
+      return { inputTokens: scriptPrompt, outputTokens: tokensOfScript(words, scenes, language) };
     case 'metadata':
       return {
-        inputTokens: metadataPrompt + tokensOfWords(words, language),
+        inputTokens: metadataPrompt + tokensOfNarration(length),
         outputTokens: tokensOfMetadata(language),
       };
     case 'audio':
-      return provider === 'openai' ? { seconds: length.speechSeconds } : { characters: length.characters };
+      return speechUnits(provider, length);
     case 'video':
-      return { images: length.pictures };
+      return { images: pictures };
+    case 'thumbnail':
+      // All variants show the same one.
+      return { images: 1 };
     default:
       return undefined;
   }
+}
+
+function tokensOfNarration({ words, language }: FilmLength): number {
+  return tokensOfWords(Math.min(words, mostNarrationCharacters / charactersPerWord(language)), language);
+}
+
+// As they stand around each sentence that is asked for.
+const speakTags = '<speak></speak>'.length;
+const paceTags = '<prosody rate="-9%"></prosody>'.length;
+// `&apos;` stands for one.
+const charactersPerEscape = 5;
+
+/** As the vendors count, see their adapters: ElevenLabs the text, Google and Azure what stands around it too, OpenAI the sound. */
+function speechUnits(provider: string, length: FilmLength): Units {
+  const { sentences, characters, escaped, ideographs, seconds } = length.speech;
+  const written = characters + escaped * charactersPerEscape;
+  if (provider === 'openai') return { seconds };
+  if (provider === 'google') return { characters: written + sentences * speakTags };
+  if (provider !== 'azure') return { characters };
+  return { characters: written + ideographs + (speaksAtOwnPace(length) ? 0 : sentences * paceTags) };
+}
+
+// Nearer to what is wanted than this, Azure is told no pace.
+const asGoodAsOwn = 0.07;
+
+function speaksAtOwnPace({ language, format }: FilmLength): boolean {
+  const speed = Math.round((wordsPerMinute(language, format) / servicePace(language)) * 100) / 100;
+  return Math.abs(speed - 1) <= asGoodAsOwn;
 }

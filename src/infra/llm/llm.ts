@@ -5,6 +5,7 @@ import { Failure } from '../../contracts/failures.ts';
 import type { Provided, ProviderCall } from '../../contracts/provider-call.ts';
 import type { Vendor } from '../vendors/vendor.ts';
 import { estimateTokens } from './estimate-tokens.ts';
+import { type Thinking, usualRoom } from './thinking.ts';
 
 export interface LlmRequest<Value> {
   /** What the answer is, for the vendor: `script`. */
@@ -35,22 +36,22 @@ export interface LlmOptions {
   model: LanguageModel;
   modelName: string;
   /** What the AI SDK hands to this vendor alone. */
-  providerOptions?: Parameters<typeof generateText>[0]['providerOptions'];
+  providerOptions?: Thinking['providerOptions'];
+  /** Left out of a model that doesn't think unless it is asked to. */
+  thinking?: Thinking;
 }
 
-// Some models think before they write, and what they think counts.
-const tokensToThink = 8000;
 // The least that the models meant here can write at once.
 const mostTokens = 64_000;
 
-export function createLlm({ name, vendor, model, modelName, providerOptions }: LlmOptions): Llm {
+export function createLlm({ name, vendor, model, modelName, providerOptions, thinking }: LlmOptions): Llm {
   async function ask<Value>(
     request: LlmRequest<Value>,
     estimate: Units,
     { signal }: ProviderCall,
   ): Promise<Paid<Value>> {
     const { instructions, prompt, schema, expectedTokens } = request;
-    const maxOutputTokens = Math.min(mostTokens, 3 * Math.ceil(expectedTokens) + tokensToThink);
+    const maxOutputTokens = Math.min(mostTokens, 3 * Math.ceil(expectedTokens) + (thinking?.room ?? usualRoom));
     const unusable = (reason: string | undefined): Failure =>
       stopFailure(vendor.title, reason, maxOutputTokens) ??
       new Failure('InvalidAnswer', `the answer of ${vendor.title} is not of the form that was asked for`);
@@ -63,7 +64,7 @@ export function createLlm({ name, vendor, model, modelName, providerOptions }: L
         maxOutputTokens,
         maxRetries: 0,
         abortSignal: signal,
-        providerOptions,
+        providerOptions: { ...providerOptions, ...thinking?.providerOptions },
       });
       const units = unitsOf(written.usage, estimate);
       const isWhole = written.text !== '' && !stopFailure(vendor.title, written.finishReason, maxOutputTokens);
@@ -81,7 +82,10 @@ export function createLlm({ name, vendor, model, modelName, providerOptions }: L
       const { instructions, prompt, schema } = request;
       const form = JSON.stringify(z.toJSONSchema(schema));
       const inputTokens = [instructions, prompt, form].reduce((sum, text) => sum + estimateTokens(text), 0);
-      const estimate = { inputTokens, outputTokens: Math.ceil(request.expectedTokens) };
+      // What is thought is billed as output: all the room there is for it is reserved, so that it overruns no budget. What a
+      // run is expected to cost has none of it.
+      const outputTokens = Math.ceil(request.expectedTokens) + (thinking?.room ?? 0);
+      const estimate = { inputTokens, outputTokens };
       const paid = await call.pay({ provider: name, model: modelName, estimate }, () => ask(request, estimate, call));
       return { ...paid, model: modelName };
     },

@@ -1,5 +1,5 @@
 import { Failure, type FailureType, failureTypeOfStatus, vendorCodes } from '../../contracts/failures.ts';
-import { retryAfterOf } from './retry-after.ts';
+import { retryAfterOf, retryDelayOf } from './retry-after.ts';
 
 /** An answer that is no success. */
 export interface VendorAnswer {
@@ -8,25 +8,37 @@ export interface VendorAnswer {
   body: string;
 }
 
+/** Of whom it is. */
+export interface AnswerOf {
+  /** As `vendorCodes` names it. */
+  vendor: string;
+  /** As messages name it. */
+  title: string;
+  /** What the message must not show, should the vendor quote it. */
+  secrets: readonly string[];
+  /** The variable that names the model it is asked for, for the person who has to correct it. */
+  modelVariable?: string;
+}
+
 const longestMessage = 300;
+// OpenAI's, Anthropic's and Google's, for a model they don't have.
+const ofTheModel = ['model_not_found', 'not_found_error', 'NOT_FOUND'];
 
 /**
  * What a vendor's answer means, by the codes of `contracts/failures.ts`: its own code first, then the status.
- * @param vendor as `vendorCodes` names it
- * @param title as messages name it
- * @param secrets what the message must not show, should the vendor quote it
  */
 export function failureOfAnswer(
   { status, headers, body }: VendorAnswer,
-  { vendor, title, secrets }: { vendor: string; title: string; secrets: readonly string[] },
+  { vendor, title, secrets, modelVariable }: AnswerOf,
 ): Failure {
-  const { codes, message } = readError(body);
+  const { codes, message, details } = readError(body);
   const type = typeOf(codes, vendorCodes[vendor]) ?? failureTypeOfStatus(status);
   const code = codes[0] === undefined ? '' : ` ${codes[0]}`;
   const said = message ? `: ${message}` : '';
-  return new Failure(type, hide(`${title} answers ${status}${code}${said}`.slice(0, longestMessage), secrets), {
-    retryAfterMs: retryAfterOf(headers),
-  });
+  const answered = hide(`${title} answers ${status}${code}${said}`.slice(0, longestMessage), secrets);
+  const isModel = modelVariable !== undefined && codes.some((each) => ofTheModel.includes(each));
+  const advised = isModel ? `${answered.replace(/[\s.]+$/, '')}; correct ${modelVariable}` : answered;
+  return new Failure(type, advised, { retryAfterMs: retryAfterOf(headers) ?? retryDelayOf(details) });
 }
 
 function typeOf(codes: readonly string[], known: Readonly<Record<string, FailureType>> = {}): FailureType | undefined {
@@ -43,23 +55,23 @@ export function hide(text: string, secrets: readonly string[]): string {
 }
 
 /** The codes and the sentence of an error, in any of the forms vendors write them. The most particular code comes first. */
-function readError(body: string): { codes: string[]; message: string } {
+function readError(body: string): { codes: string[]; message: string; details: Record<string, unknown>[] } {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
   } catch {
     // A page of HTML tells a person nothing.
-    return { codes: [], message: body.trimStart().startsWith('<') ? '' : body.trim() };
+    return { codes: [], message: body.trimStart().startsWith('<') ? '' : body.trim(), details: [] };
   }
   const first = Array.isArray(parsed) ? (parsed as unknown[])[0] : parsed;
   const { error, detail } = asObject(first);
   const inner = asObject(error ?? detail ?? first);
-  const reasons = [...listOf(inner.details), ...listOf(inner.errors)];
+  const reasons = [...listOf(inner.details), ...listOf(inner.errors)].map(asObject);
   // Google Ads has its own errors within the details of Google's.
-  const nested = reasons.flatMap((reason) => listOf(asObject(reason).errors)).map(asObject);
+  const nested = reasons.flatMap(({ errors }) => listOf(errors)).map(asObject);
   const codes = [
     ...nested.flatMap(({ errorCode }) => Object.values(asObject(errorCode))),
-    ...reasons.map((reason) => asObject(reason).reason),
+    ...reasons.map(({ reason }) => reason),
     ...[inner.code, inner.status, inner.type, inner.reason],
   ].filter((code): code is string => typeof code === 'string' && /^[\w-]{1,80}$/.test(code));
   const message = [
@@ -70,7 +82,7 @@ function readError(body: string): { codes: string[]; message: string } {
     detail,
     asObject(first).message,
   ].find((text) => typeof text === 'string');
-  return { codes, message: typeof message === 'string' ? message : '' };
+  return { codes, message: typeof message === 'string' ? message : '', details: reasons };
 }
 
 function listOf(value: unknown): unknown[] {

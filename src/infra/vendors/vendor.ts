@@ -8,6 +8,8 @@ export interface VendorOptions extends VendorFetchOptions {
   name: string;
   /** Keys and tokens: no message shows them. */
   secrets: readonly string[];
+  /** The variable that names the model it is asked for. */
+  modelVariable?: string;
 }
 
 export interface VendorRequest {
@@ -33,9 +35,9 @@ export interface Vendor {
 }
 
 export function createVendor(options: VendorOptions): Vendor {
-  const { name, title, secrets } = options;
+  const { name, title, secrets, modelVariable } = options;
   const vendorFetch = createVendorFetch(options);
-  const about = { vendor: name, title, secrets };
+  const about = { vendor: name, title, secrets, modelVariable };
 
   async function ask({ method = 'GET', url, headers = {}, body, signal }: VendorRequest): Promise<Response> {
     const isText = typeof body === 'string';

@@ -8,7 +8,7 @@ import { failureOf, runActivity, useStageBench } from '../stage-bench.ts';
 const bench = useStageBench();
 const built: Metadata = {
   title: 'My dog: a first look in 30 seconds',
-  description: 'My dog.\n\nNarrated by a synthetic voice; pictures drawn by software.\n\n#dog #beach',
+  description: 'My dog.\n\nNarrated by a synthetic voice.\nPictures drawn by software.\n\n#dog #beach',
   tags: ['dog', 'beach'],
   hashtags: ['#dog', '#beach'],
   chapters: [],

@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeywordActivities } from '../../../src/activities/keywords/fetch-keywords.ts';
-import { openKeywordProviders } from '../../../src/activities/keywords/open-keyword-providers.ts';
+import { openKeywordProviders } from '../../../src/activities/keywords/providers/open-keyword-providers.ts';
 import type { KeywordProvider } from '../../../src/activities/keywords/providers/provider.ts';
 import { readKeywordsArtifact } from '../../../src/activities/read-artifact.ts';
 import { Failure } from '../../../src/contracts/failures.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SceneClip, sceneClipSchema } from '../../../src/contracts/clip.ts';
+import type { Scene } from '../../../src/contracts/script.ts';
 import { readMp4Facts } from '../../../src/engines/film/mp4-facts.ts';
 import { failureOf, scriptOf, useStageBench } from '../stage-bench.ts';
 import { openVideoBench } from './video-bench.ts';
@@ -30,6 +31,7 @@ describe('a film of scenes with transitions between them', () => {
     const { tracks } = await readMp4Facts(await bench.artifacts.localFile(joined.video));
     expect(tracks.find(({ kind }) => kind === 'picture')?.samples).toBe(75 + 66 + 81);
     expect(joined.quality).toMatchObject({ frames: 222, problems: [] });
+    expect(joined.drawnPictures).toBe('all');
     expect(await readdir(join(bench.folder, 'scratch'))).toEqual([]);
   });
 
@@ -89,6 +91,15 @@ describe('pictures of one’s own', () => {
     expect(clip?.pictures).toEqual([{ kind: 'still', file: media[0] }]);
     expect(video.asked).toEqual([]);
     expect(joined.quality.problems).toEqual([]);
+    expect(joined.drawnPictures).toBe('none');
+  });
+
+  test('may stand beside drawn ones, and the film says that some were drawn', async () => {
+    const texts = ['My own picture.', 'A drawn one.'];
+    const [own] = withMedia([await ownPicture(900, 700)]).scenes;
+    const scenes = [own as Scene, ...scriptOf(texts).scenes.slice(1)];
+    const { joined } = await video.makeFilm(texts, [30, 30], square, { scenes });
+    expect(joined.drawnPictures).toBe('some');
   });
 
   test('that cannot be read are refused by what is wrong with them, and no clip is kept', async () => {

@@ -78,12 +78,17 @@ describe('a film of stock', () => {
     const style = createStyleReader(`${projectRoot}/styles`, bench.artifacts);
     const { buildMetadata } = createMetadataActivities(bench, [createOfflineMetadata()], style);
     const script = await storeScript(bench, ['One scene.', 'Another scene.'], twoScenes);
-    const built = await runActivity(buildMetadata, { ...stageInput(square), script, sceneFrames: [60, 60], credits });
+    const { drawnPictures } = joined;
+    const film = { script, sceneFrames: [60, 60], credits, drawnPictures };
+    const built = await runActivity(buildMetadata, { ...stageInput(square), ...film });
     const metadata = metadataSchema.parse(await bench.artifacts.readJson(built.metadata));
     expect(credits.length).toBeGreaterThan(0);
     for (const { author, what, url } of credits) {
       expect(metadata.description).toContain(`${what} by ${author} on Pexels: ${url}`);
     }
+    expect(drawnPictures).toBe('none');
+    expect(metadata.description).not.toContain('drawn');
+    expect(metadata.description).toContain('Narrated by a synthetic voice.');
   });
 
   it('finds its scenes again, in another film too, as long as none of its other shots shows their pictures', async () => {

@@ -4,6 +4,7 @@ import { createPrices } from '../../../src/infra/costs/prices.ts';
 import { openLlms } from '../../../src/infra/llm/open-llms.ts';
 import { bookkeeper, providerCall } from '../../activities/stage-bench.ts';
 import { startCompatibleEmulator } from '../../emulators/compatible.ts';
+import { startEmulator } from '../../emulators/emulator.ts';
 import type { LlmEmulator } from '../../emulators/llm-part.ts';
 import { startOpenaiChatEmulator } from '../../emulators/openai-chat.ts';
 import { testVendor } from '../../emulators/vendor-conformance.ts';
@@ -135,13 +136,29 @@ describe('models that need something of their own', () => {
     await emulator.close();
   });
 
+  it('waits as long as Gemini says within its error', async () => {
+    const details = [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '13s' }];
+    const error = { code: 429, message: 'Quota exceeded.', status: 'RESOURCE_EXHAUSTED', details };
+    const emulator = await startEmulator({ name: 'gemini', errorOf: () => ({ error }), answer: () => ({}) });
+    emulator.fail({ kind: 'status', status: 429 });
+    const gemini = emulatedLlms.find(({ name }) => name === 'gemini');
+    await expect(gemini?.open(emulator.url).write(request, providerCall(bookkeeper()))).rejects.toMatchObject({
+      ...{ type: 'RateLimited', retryAfterMs: 13_000 },
+    });
+    await emulator.close();
+  });
+
   it('gives room to think, up to what models can write at once', async () => {
     const emulator = await startOpenaiChatEmulator();
     const llm = emulatedLlms[0]?.open(emulator.url);
     await llm?.write({ ...request, expectedTokens: 100 }, providerCall(bookkeeper()));
     await llm?.write({ ...request, expectedTokens: 30_000 }, providerCall(bookkeeper()));
-    const limits = emulator.calls.map(({ body }) => (body as { max_completion_tokens: number }).max_completion_tokens);
-    expect(limits).toEqual([8300, 64_000]);
+    const limits = () =>
+      emulator.calls.map(({ body }) => (body as { max_completion_tokens: number }).max_completion_tokens);
+    await emulatedLlms[0]
+      ?.open(emulator.url, 'gpt-5.2')
+      .write({ ...request, expectedTokens: 100 }, providerCall(bookkeeper()));
+    expect(limits()).toEqual([4300, 64_000, 8300]);
     await emulator.close();
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { mayTakeOver } from '../../../src/activities/choose-providers.ts';
 import { failureOfAnswer } from '../../../src/infra/vendors/answer-failure.ts';
 import { retryAfterOf } from '../../../src/infra/vendors/retry-after.ts';
 import { createVendor } from '../../../src/infra/vendors/vendor.ts';
@@ -101,6 +102,34 @@ describe('an outside service', () => {
   });
 });
 
+describe('a model that a service does not have', () => {
+  const answers: [string, object][] = [
+    [
+      'openai',
+      { error: { message: 'The model `g` does not exist.', type: 'invalid_request_error', code: 'model_not_found' } },
+    ],
+    ['anthropic', { type: 'error', error: { type: 'not_found_error', message: 'model: g' } }],
+    ['gemini', { error: { code: 404, message: 'models/g is not found.', status: 'NOT_FOUND' } }],
+  ];
+  it.each(answers)('is for a person to correct, and the next provider takes over: %s', (name, body) => {
+    const answer = { status: 404, headers: new Headers(), body: JSON.stringify(body) };
+    const about = { vendor: name, title: 'Acme', secrets: [] };
+    const refused = failureOfAnswer(answer, { ...about, modelVariable: 'ACME_MODEL' });
+    expect(refused).toMatchObject({ type: 'BadCredentials', retry: false });
+    expect(refused.message).toMatch(/^Acme answers 404 .*[^.]; correct ACME_MODEL$/);
+    expect(mayTakeOver(refused, 1)).toBe(true);
+    expect(failureOfAnswer(answer, about).message).not.toContain('correct');
+  });
+
+  it('is named though the service says much, and not where another thing is missing', () => {
+    const long = { error: { message: 'no '.repeat(200), code: 'model_not_found' } };
+    const about = { vendor: 'openai', title: 'Acme', secrets: [], modelVariable: 'ACME_MODEL' };
+    const of = (body: string) => failureOfAnswer({ status: 404, headers: new Headers(), body }, about);
+    expect(of(JSON.stringify(long)).message).toMatch(/; correct ACME_MODEL$/);
+    expect(of('<html>Not found</html>')).toMatchObject({ type: 'InvalidInput', message: 'Acme answers 404' });
+  });
+});
+
 describe('the time to wait', () => {
   const now = Date.parse('2026-11-01T12:00:00Z');
   it.each([
@@ -115,4 +144,30 @@ describe('the time to wait', () => {
   ])('%j is %s ms', (headers, expected) => {
     expect(retryAfterOf(new Headers(headers as Record<string, string>), now)).toBe(expected);
   });
+
+  it.each([
+    ['13s', {}, 13_000],
+    ['0.5s', {}, 500],
+    ['13s', { 'retry-after': '2' }, 2000],
+    ['86400s', {}, 3_600_000],
+    ['soon', {}, undefined],
+    [13, {}, undefined],
+  ])(
+    'is in the body of Google’s errors where no header has it: %j with %j is %s ms',
+    (retryDelay, headers, expected) => {
+      const details = [
+        { '@type': 'type.googleapis.com/google.rpc.QuotaFailure', violations: [] },
+        { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay },
+      ];
+      for (const [status, name] of [
+        [429, 'RESOURCE_EXHAUSTED'],
+        [503, 'UNAVAILABLE'],
+      ] as const) {
+        const body = JSON.stringify({ error: { code: status, message: 'wait', status: name, details } });
+        const answer = { status, headers: new Headers(headers as Record<string, string>), body };
+        const { retryAfterMs } = failureOfAnswer(answer, { vendor: 'gemini', title: 'Gemini', secrets: [] });
+        expect(retryAfterMs).toBe(expected);
+      }
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import type { Format } from '../../../contracts/formats.ts';
 import type { KeywordSet } from '../../../contracts/keywords.ts';
 import type { Language } from '../../../contracts/languages.ts';
-import type { Metadata } from '../../../contracts/metadata.ts';
+import type { Disclosure, Metadata } from '../../../contracts/metadata.ts';
 import type { Provided, ProviderCall } from '../../../contracts/provider-call.ts';
 import type { Script } from '../../../contracts/script.ts';
 
@@ -15,6 +15,7 @@ export interface MetadataRequest {
   sceneSeconds: number[];
   /** Authors and licences to name, a line each: music, icons, fonts. */
   credits: string[];
+  disclosure: Disclosure;
 }
 
 export interface MetadataProvider {

@@ -17,7 +17,7 @@ const voices: readonly string[] = [
 export function createOpenAiSpeech(config: NonNullable<VendorConfig['openai']>): SpeechService {
   const { key, baseUrl, speechModel: model } = config;
   const title = 'OpenAI';
-  const vendor = createVendor({ name: 'openai', title, secrets: [key] });
+  const vendor = createVendor({ name: 'openai', title, secrets: [key], modelVariable: 'OPENAI_SPEECH_MODEL' });
   let client: Promise<OpenAI> | undefined;
 
   const load = () => {

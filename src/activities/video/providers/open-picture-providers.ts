@@ -2,6 +2,7 @@ import type { PictureEngine } from '../../../engines/pictures/picture-engine.ts'
 import type { Cache } from '../../../infra/cache/cache.ts';
 import type { VendorConfig } from '../../../infra/config/vendors.ts';
 import type { PictureClaims } from '../../../infra/database/picture-claims.ts';
+import { createOpenaiImages } from '../../../infra/images/openai-images.ts';
 import { createDownload } from '../../../infra/vendors/download.ts';
 import { createVendor } from '../../../infra/vendors/vendor.ts';
 import { createFoundPictures } from '../stock/found-pictures.ts';
@@ -44,7 +45,7 @@ export function openPictureProviders(
     pexels && stock(createPexels({ vendor: vendorOf('pexels', 'Pexels', pexels.key), ...pexels }), pexels.baseUrl),
     pixabay &&
       stock(createPixabay({ vendor: vendorOf('pixabay', 'Pixabay', pixabay.key), ...pixabay }), pixabay.baseUrl),
-    openai && createOpenaiPictures({ ...openai, model: openai.imageModel }),
+    openai && createOpenaiPictures(createOpenaiImages({ ...openai, model: openai.imageModel })),
     generated,
   ].filter((provider) => typeof provider === 'object');
 }

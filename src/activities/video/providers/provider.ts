@@ -12,6 +12,8 @@ export type ProvidedPicture = {
   mediaType: string;
   /** Whom the description has to name for it. */
   credit?: PictureCredit;
+  /** It was there before: nobody drew it for the film. */
+  found?: true;
   /** The name it was claimed by, where it was: see `PictureProvider.mayShow`. */
   claim?: string;
 } & ({ bytes: Buffer } | { path: string });

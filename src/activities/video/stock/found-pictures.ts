@@ -44,7 +44,7 @@ export function createFoundPictures(
       const wanted = { request, seconds: frames / framesPerSecond, found, frames };
       const checked = await checkPicture(ffmpeg, path, wanted, signal);
       if ('problem' in checked) return checked;
-      return { picture: { value: { ...checked, path, credit: found.credit }, costUsd: 0 } };
+      return { picture: { value: { ...checked, path, found: true, credit: found.credit }, costUsd: 0 } };
     } catch (error) {
       if (error instanceof Failure && ofTheFile.has(error.type)) return { problem: error };
       throw error;

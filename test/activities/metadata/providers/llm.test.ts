@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMetadataActivities } from '../../../../src/activities/metadata/build-metadata.ts';
 import { createLlmMetadata } from '../../../../src/activities/metadata/providers/llm.ts';
-import { openMetadataProviders } from '../../../../src/activities/metadata/providers/open.ts';
+import { openMetadataProviders } from '../../../../src/activities/metadata/providers/open-metadata-providers.ts';
 import type { MetadataRequest } from '../../../../src/activities/metadata/providers/provider.ts';
 import type { ReadStyle } from '../../../../src/activities/styles.ts';
 import { languageCodes } from '../../../../src/contracts/languages.ts';
@@ -34,6 +34,7 @@ function requestOf(changes: Partial<MetadataRequest> = {}): MetadataRequest {
   return {
     ...{ topic, language: 'en', format: 'long', script, credits: ['Music: Calm, by Someone, MIT'] },
     sceneSeconds: script.scenes.map(() => 8.5),
+    disclosure: { syntheticVoice: true, drawnPictures: 'some' },
     ...changes,
   };
 }
@@ -66,7 +67,7 @@ for (const { name, model, start, open, keyIn, errors } of emulatedLlms) {
         'Its blood is blue',
         '0:42 Part 2',
         'Music: Calm, by Someone',
-        'Narrated by a synthetic voice',
+        'Narrated by a synthetic voice.\nSome of the pictures were drawn by software.',
       ]) {
         expect(description).toContain(part);
       }
@@ -88,9 +89,10 @@ describe('metadata that is checked', () => {
   afterAll(() => emulator.close());
   beforeEach(() => emulator.reset());
 
+  // Of a model that thinks first, room for it is reserved as well.
   const build = async (changes: Partial<MetadataRequest> = {}) => {
     const { pay, charges, used } = bookkeeper();
-    const [provider] = openMetadataProviders(openai ? [openai.open(emulator.url)] : []);
+    const [provider] = openMetadataProviders(openai ? [openai.open(emulator.url, 'gpt-5.2')] : []);
     const provided = await provider?.buildMetadata(requestOf(changes), providerCall({ pay }));
     if (!provided) throw new Error('no provider');
     return { ...provided, charges, used };

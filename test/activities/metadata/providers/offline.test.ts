@@ -29,6 +29,7 @@ async function metadataOf(
       keywords: findKeywords(topic, language),
       sceneSeconds: script.scenes.map(({ narration }) => narration.length / 14.5),
       credits: ['Music: Calm, by Someone, MIT'],
+      disclosure: { syntheticVoice: true, drawnPictures: 'all' },
     },
     call,
   );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLlmScript } from '../../../../src/activities/script/providers/llm.ts';
-import { openScriptProviders } from '../../../../src/activities/script/providers/open.ts';
+import { openScriptProviders } from '../../../../src/activities/script/providers/open-script-providers.ts';
 import { createScriptActivities } from '../../../../src/activities/script/write-script.ts';
 import type { Charge, Units } from '../../../../src/contracts/costs.ts';
 import { Failure } from '../../../../src/contracts/failures.ts';
@@ -174,7 +174,8 @@ describe('a script that is checked', () => {
   });
 
   it('comes out right in every language, short and long, and near its estimate', async () => {
-    const provider = createLlmScript(openai?.open(emulator.url) ?? expect.fail('no model'));
+    // Of a model that thinks first, room for it is reserved as well.
+    const provider = createLlmScript(openai?.open(emulator.url, 'gpt-5.2') ?? expect.fail('no model'));
     for (const language of languageCodes) {
       for (const [format, durationSeconds] of [
         ['short', 50],

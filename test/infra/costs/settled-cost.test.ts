@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CreateOptions, planBrief } from '../../../src/cli/commands/create-options.ts';
+import { readConfig } from '../../../src/infra/config/config.ts';
+import { projectRoot } from '../../../src/infra/config/project-root.ts';
+import { type AllVendors, startAllVendors } from '../../emulators/all-vendors.ts';
+import { openFilmCosts } from './emulated-films.ts';
+
+// With `CAMPAIGN=full` every film is made by every combination.
+const whole = process.env.CAMPAIGN === 'full';
+
+const example = (name: string) => join(projectRoot, 'examples', name);
+
+const films: Readonly<Record<string, { topic: string } & CreateOptions>> = {
+  'octopus-hearts.md': { topic: 'Why do octopuses have three hearts?', script: example('octopus-hearts.md') },
+  'miel-eternel.md': {
+    topic: 'Pourquoi le miel ne se gâte-t-il presque jamais ?',
+    ...{ script: example('miel-eternel.md'), language: 'fr' },
+  },
+  'roman-concrete.md': {
+    topic: 'Why does Roman concrete last so long?',
+    ...{ script: example('roman-concrete.md'), format: 'long' },
+  },
+  'a Short without a script': { topic: 'Why do octopuses have three hearts?' },
+  'a long film without a script': { topic: 'How do bees make honey?', format: 'long', duration: '180' },
+};
+
+const combinations: Readonly<Record<string, string[]>> = {
+  'claude, elevenlabs and pictures by openai': [
+    ...['keywords=serpapi,ahrefs', 'script=claude', 'metadata=claude'],
+    ...['audio=elevenlabs', 'video=openai'],
+  ],
+  'openai, google and pexels': [
+    ...['keywords=suggest', 'script=openai', 'metadata=openai'],
+    ...['audio=google', 'video=pexels'],
+  ],
+  'gemini and azure': ['keywords=offline', 'script=gemini', 'metadata=gemini', 'audio=azure', 'video=generated'],
+  'openai with its speech': ['keywords=offline', 'script=openai', 'metadata=openai', 'audio=openai', 'video=generated'],
+};
+
+const cases = Object.keys(films).flatMap((film) => Object.keys(combinations).map((by) => [film, by] as const));
+
+/** Speech takes time to make: one film is spoken by all services, the others by one. */
+const usual: Readonly<Record<string, readonly string[]>> = {
+  'octopus-hearts.md': ['openai, google and pexels'],
+  'miel-eternel.md': Object.keys(combinations),
+  'roman-concrete.md': ['claude, elevenlabs and pictures by openai'],
+  'a Short without a script': ['claude, elevenlabs and pictures by openai'],
+  'a long film without a script': ['gemini and azure'],
+};
+const chosen = whole ? cases : cases.filter(([film, by]) => usual[film]?.includes(by));
+
+const most = 0.15;
+
+describe('what was settled', () => {
+  let vendors: AllVendors;
+  let costs: Awaited<ReturnType<typeof openFilmCosts>>;
+  const sums = { estimated: 0, settled: 0 };
+  beforeAll(async () => {
+    vendors = await startAllVendors();
+    costs = await openFilmCosts(readConfig(vendors.environment));
+  });
+  afterAll(async () => {
+    await costs.close();
+    await vendors.close();
+  });
+
+  test.each(chosen)(
+    'for %s by %s is within 15 % of the estimate, and so is each step of it',
+    { timeout: 600_000 },
+    async (film, combination) => {
+      const { topic, ...options } = films[film] as (typeof films)[string];
+      const planned = await planBrief(topic, { ...options, provider: combinations[combination] });
+      const t0 = performance.now();
+      const { estimate, settled } = await costs.make(`${film} by ${combination}`, planned);
+      (await import('node:fs')).appendFileSync(
+        '/tmp/h5-est.txt',
+        `${film} | ${combination} | ${estimate.estimateUsd.toFixed(4)} / ${Object.values(settled)
+          .reduce((a, b) => a + b, 0)
+          .toFixed(
+            4,
+          )} = ${(estimate.estimateUsd / Object.values(settled).reduce((a, b) => a + b, 0)).toFixed(3)} [${((performance.now() - t0) / 1000).toFixed(1)}] ` +
+          estimate.steps
+            .filter((s) => s.estimateUsd || settled[s.step])
+            .map(
+              (s) =>
+                `${s.step} ${s.estimateUsd.toFixed(4)}/${(settled[s.step] ?? 0).toFixed(4)}=${(s.estimateUsd / (settled[s.step] ?? 0)).toFixed(3)}`,
+            )
+            .join('  ') +
+          '\n',
+      );
+      const total = Object.values(settled).reduce((sum, usd) => sum + usd, 0);
+      sums.estimated += estimate.estimateUsd;
+      sums.settled += total;
+      const ratios = estimate.steps.flatMap(({ step, estimateUsd }) =>
+        estimateUsd === 0 && !settled[step] ? [] : [[step, estimateUsd / (settled[step] ?? 0)] as const],
+      );
+      for (const [step, ratio] of [...ratios, ['all', estimate.estimateUsd / total] as const]) {
+        expect(ratio, step).toBeGreaterThan(1 - most);
+        expect(ratio, step).toBeLessThan(1 + most);
+      }
+      expect(Object.keys(settled).sort()).toEqual(ratios.map(([step]) => step).sort());
+    },
+  );
+
+  test('in all is within 15 % of the estimates, and no emulated service was asked wrongly', () => {
+    expect(sums.estimated / sums.settled).toBeGreaterThan(1 - most);
+    expect(sums.estimated / sums.settled).toBeLessThan(1 + most);
+    expect(Object.values(vendors.emulators).flatMap(({ violations }) => violations)).toEqual([]);
+  });
+});

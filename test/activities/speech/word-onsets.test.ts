@@ -2,13 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAzureSpeech } from '../../../src/activities/speech/providers/azure.ts';
 import { createElevenLabs } from '../../../src/activities/speech/providers/elevenlabs.ts';
 import { createGoogleSpeech } from '../../../src/activities/speech/providers/google.ts';
+import { createOfflineSpeech } from '../../../src/activities/speech/providers/offline.ts';
 import { createOpenAiSpeech } from '../../../src/activities/speech/providers/openai.ts';
 import type { SpeechService } from '../../../src/activities/speech/speak-by-service.ts';
 import { joinWords } from '../../../src/contracts/narration.ts';
+import { createVoiceEngine } from '../../../src/engines/voice/voice-engine.ts';
 import { azureSpeechKey, startAzureSpeechEmulator } from '../../emulators/azure-speech.ts';
 import { elevenLabsKey, type SpeechEmulator, startElevenLabsEmulator } from '../../emulators/elevenlabs.ts';
 import { googleSpeechKey, startGoogleSpeechEmulator } from '../../emulators/google-speech.ts';
 import { openAiSpeechKey, startOpenAiSpeechEmulator } from '../../emulators/openai-speech.ts';
+import { testTools } from '../../support/tools.ts';
 import { narrationOf, speechCall, speechProviders } from './providers/speech-bench.ts';
 import { medianOf, trueOnsets } from './true-onsets.ts';
 
@@ -66,4 +69,21 @@ describe('captions of what a service speaks', () => {
       expect(medianOf(errors)).toBeLessThan(within);
     },
   );
+
+  it('set in when the voice of this machine says them, as the aligner hears it that does not know when', async () => {
+    const voice = createVoiceEngine({ models: testTools().models, threads: 1 });
+    try {
+      const offline = createOfflineSpeech(voice);
+      const request = narrationOf(script, { voice: offline.defaultVoice('en') });
+      const { value } = await offline.narrate(request, speechCall().call);
+      expect(joinWords(value.words)).toBe(script.replace(/\s+/g, ' '));
+      expect(value.source).toBe('exact');
+      const { samples } = value;
+      const heard = await voice.align({ text: script, language: 'en', samples, sampleRate: 48_000 });
+      const errors = value.words.map(({ start }, index) => Math.abs(start - (heard.words[index]?.start ?? 0)));
+      expect(medianOf(errors)).toBeLessThan(0.12);
+    } finally {
+      await voice.close();
+    }
+  });
 });

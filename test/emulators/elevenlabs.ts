@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator, type VendorCall, VendorRefusal, type VendorReply } from './emulator.ts';
-import { asMp3, type Spoken, speakAloud } from './robot-speaker.ts';
+import { asMp3, localeOf, type Spoken, speakAloud } from './robot-speaker.ts';
 
 export interface SpeechEmulatorOptions {
   port?: number;
@@ -10,7 +10,7 @@ export interface SpeechEmulatorOptions {
 /** With all that was said, in order. */
 export type SpeechEmulator = Emulator & { spoken: Spoken[] };
 
-export const elevenLabsKey = 'sk_0123456789abcdef0123456789abcdef0123456789abcdef';
+export const elevenLabsKey = 'elevenlabs-made-up-0123456789abcdef';
 
 const voices = [
   {
@@ -50,7 +50,7 @@ export async function startElevenLabsEmulator({
 
   async function speak({ url, body }: Pick<VendorCall, 'url' | 'body'>, id: string): Promise<VendorReply> {
     const { text, model, speed } = checkSpeech(url, body, id);
-    const said = await speakAloud(text, 'en', speed);
+    const said = await speakAloud(text, localeOf(text), speed);
     spoken.push(said);
     const alignment = alignCharacters(said);
     const sound = await asMp3(said, 128, 44_100);

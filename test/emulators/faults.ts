@@ -17,24 +17,24 @@ export type Fault =
   | { kind: 'redirect'; location: string };
 
 /** Spoils this share of the calls. */
-export interface Chance {
+export interface Chance<F = Fault> {
   seed: number;
   share: number;
-  faults: readonly Fault[];
+  faults: readonly F[];
   /** The same call is spoilt so often at most. */
   most?: number;
 }
 
 /** What decides how calls are spoilt: those in the queue first, then by chance. */
-export interface FaultKnob {
-  queue: Fault[];
-  chance?: Chance;
+export interface FaultKnob<F = Fault> {
+  queue: F[];
+  chance?: Chance<F>;
   /** How often each call was made, by its name. */
   made: Map<string, number>;
 }
 
 /** @param name the same for the same call: whether it is spoilt depends on it, the seed and how often it was made, not on the order of calls */
-export function takeFault({ queue, chance, made }: FaultKnob, name: string): Fault | undefined {
+export function takeFault<F = Fault>({ queue, chance, made }: FaultKnob<F>, name: string): F | undefined {
   const times = (made.get(name) ?? 0) + 1;
   made.set(name, times);
   const next = queue.shift();

@@ -3,7 +3,7 @@ import { startEmulator, VendorRefusal, type VendorReply } from './emulator.ts';
 import { asWav, type Spoken, speakAloud } from './robot-speaker.ts';
 import { textOfSsml } from './ssml-text.ts';
 
-export const googleSpeechKey = 'AIzaSyD-0123456789abcdefghijklmnopqrstu';
+export const googleSpeechKey = 'google-speech-made-up-0123456789abcdef';
 
 const mostBytes = 5000;
 

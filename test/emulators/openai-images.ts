@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { type Emulator, type EmulatorDefinition, startEmulator, VendorRefusal, type VendorReply } from './emulator.ts';
 
-export const openaiImagesKey = 'sk-proj-images-0123456789abcdef';
+export const openaiImagesKey = 'openai-images-made-up-0123456789abcdef';
 
 const known = [
   ...['model', 'prompt', 'n', 'size', 'quality', 'background', 'moderation', 'output_format', 'output_compression'],

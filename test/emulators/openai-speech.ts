@@ -1,8 +1,8 @@
 import type { SpeechEmulator, SpeechEmulatorOptions } from './elevenlabs.ts';
 import { startEmulator, type VendorCall, VendorRefusal, type VendorReply } from './emulator.ts';
-import { asWav, type Spoken, speakAloud } from './robot-speaker.ts';
+import { asWav, localeOf, type Spoken, speakAloud } from './robot-speaker.ts';
 
-export const openAiSpeechKey = 'sk-proj-0123456789abcdefghijklmnop';
+export const openAiSpeechKey = 'openai-made-up-0123456789abcdef';
 
 const longestText = 4096;
 const voices = 'alloy ash ballad coral echo fable onyx nova sage shimmer verse marin cedar'.split(' ');
@@ -24,7 +24,7 @@ export function createOpenaiSpeech({ spoilSound = (sound) => sound }: Options = 
       if (headers.authorization !== `Bearer ${openAiSpeechKey}`) throw refuse(401, 'invalid_api_key');
       if (`${method} ${url.pathname}` !== 'POST /v1/audio/speech') throw refuse(404, 'unknown_url');
       const { input, speed } = checkBody(body);
-      const said = await speakAloud(input, 'en', speed);
+      const said = await speakAloud(input, localeOf(input), speed);
       spoken.push(said);
       const sound = asWav(said);
       // It is streamed before its length is known.

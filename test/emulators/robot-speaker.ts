@@ -1,3 +1,4 @@
+import { detect } from 'tinyld';
 import { runFfmpeg } from '../../src/engines/film/ffmpeg.ts';
 import { loadEspeak } from '../../src/engines/voice/espeak.ts';
 import type { PhonemeLanguage } from '../../src/engines/voice/phonemes.ts';
@@ -23,6 +24,9 @@ const languages: Readonly<Record<string, PhonemeLanguage>> = {
 const silences = { lead: 0.18, trail: 0.3 };
 
 let espeak: ReturnType<typeof loadEspeak> | undefined;
+
+/** The language of a text, as voices that speak many hear it out of the text itself. */
+export const localeOf = (text: string): string => detect(text, { only: Object.keys(languages) }) || 'en';
 
 /** Says a text with the voice made by rules, which knows when it says what. @param locale `fr-FR`, or a language */
 export async function speakAloud(text: string, locale: string, speed = 1, sampleRate = 24_000): Promise<Spoken> {

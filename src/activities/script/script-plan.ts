@@ -1,5 +1,5 @@
-import { type Language, languages } from '../../contracts/languages.ts';
-import { scenesOf, wordsPerMinute } from '../../contracts/pace.ts';
+import { languages } from '../../contracts/languages.ts';
+import { charactersPerWord, scenesOf, wordsPerMinute } from '../../contracts/pace.ts';
 import { tokensOfScript } from '../../infra/llm/estimate-tokens.ts';
 import type { ScriptRequest } from './providers/provider.ts';
 
@@ -33,9 +33,6 @@ const secondsPerChapter = 80;
 const shortestWithChapters = 120;
 const chapterCount = { least: 3, most: 12 };
 
-// Characters of a word where words are not spaced, marks included.
-const charactersPerWord: Readonly<Partial<Record<Language, number>>> = { zh: 1.8, ja: 1.75, th: 3.9 };
-
 /** The length in words is what the voice speaks in the wanted time, at the pace films of the format have. */
 export function planScript({ language, format, durationSeconds }: ScriptRequest): ScriptPlan {
   const words = Math.max(10, Math.round((durationSeconds / 60) * wordsPerMinute(language, format)));
@@ -50,7 +47,7 @@ export function planScript({ language, format, durationSeconds }: ScriptRequest)
       least: Math.ceil(words * (1 - lengthMargin)),
       most: Math.floor(words * (1 + lengthMargin)),
     },
-    ...('unspaced' in languages[language] && { characters: Math.round(words * (charactersPerWord[language] ?? 2)) }),
+    ...('unspaced' in languages[language] && { characters: Math.round(words * charactersPerWord(language)) }),
     scenes: {
       wanted: scenes,
       least: Math.max(1, Math.ceil(scenes / 2)),

@@ -1,6 +1,6 @@
-import { type Format, framesPerSecond } from '../../contracts/formats.ts';
+import { framesPerSecond } from '../../contracts/formats.ts';
 import type { NarrationTiming } from '../../contracts/narration.ts';
-import { wordsPerMinute } from '../../contracts/pace.ts';
+import { pausesOf, wordsPerMinute } from '../../contracts/pace.ts';
 import type { Provided } from '../../contracts/provider-call.ts';
 import { givenAsRecording } from '../../contracts/providers.ts';
 import type { NarrateSceneResult, SceneInput } from '../../contracts/stages.ts';
@@ -11,17 +11,10 @@ import { defineStage, type StageContext } from '../stage.ts';
 import { speechKeeper } from './keep-speech.ts';
 import { createListVoices } from './list-voices.ts';
 import type { ListenToRecording } from './listen-to-recording.ts';
-import type { Pauses, SpeechCall, SpeechProvider, SpokenText } from './providers/provider.ts';
+import type { SpeechCall, SpeechProvider, SpokenText } from './providers/provider.ts';
 
 const sampleRate = 48_000;
 const samplesPerFrame = sampleRate / framesPerSecond;
-
-/** Silence at a comma, a sentence's end and a scene's end, in milliseconds: short films hurry, long ones breathe. */
-const pausesOf: Readonly<Record<Format, Pauses>> = {
-  short: { comma: 150, sentence: 350, tail: 500 },
-  square: { comma: 150, sentence: 350, tail: 500 },
-  long: { comma: 250, sentence: 600, tail: 900 },
-};
 
 /** Who speaks a scene: a provider, or the person whose recording it is. */
 type Speaker = SpeechProvider | { name: typeof givenAsRecording; narrate?: undefined };

@@ -2,6 +2,7 @@ import type { Paid, Units } from '../../contracts/costs.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { type Language, languages } from '../../contracts/languages.ts';
 import { joinWords, type TimingSource } from '../../contracts/narration.ts';
+import { servicePace } from '../../contracts/pace.ts';
 import type { ListedVoice } from '../../contracts/voices.ts';
 import type { Word } from '../../engines/text/split-words.ts';
 import { usualSeconds } from '../../engines/voice/estimate-timings.ts';
@@ -14,7 +15,6 @@ import { type SentencePart, splitSentence } from '../../engines/voice/split-sent
 import type { VoiceEngine } from '../../engines/voice/voice-engine.ts';
 import { decodeSpeech, type SpeechSound } from './decode-speech.ts';
 import type { KeptSpeech, NarrationRequest, SpeechCall, SpeechProvider } from './providers/provider.ts';
-import { servicePace } from './service-pace.ts';
 
 /** What a service is to speak in one request: a sentence, or a part of one that is longer than it takes. */
 export interface SpeechRequest {
@@ -154,10 +154,10 @@ export function createServiceSpeech(service: SpeechService, { ffmpeg, voice: eng
 }
 
 function speedFor(
-  { wordsPerMinute, language }: NarrationRequest,
+  { wordsPerMinute, language, pauses }: NarrationRequest,
   { slowest, fastest }: SpeechService['speeds'],
 ): number {
-  const speed = Math.min(fastest, Math.max(slowest, wordsPerMinute / servicePace(language)));
+  const speed = Math.min(fastest, Math.max(slowest, wordsPerMinute / servicePace(language, pauses)));
   return Math.round(speed * 100) / 100;
 }
 

@@ -1,5 +1,5 @@
 import type { Units } from '../../contracts/costs.ts';
-import { charactersPerWord, servicePace, wordsPerMinute } from '../../contracts/pace.ts';
+import { charactersPerWord, pausesOf, servicePace, wordsPerMinute } from '../../contracts/pace.ts';
 import type { Step } from '../../contracts/steps.ts';
 import { tokensOfMetadata, tokensOfScript, tokensOfWords } from '../llm/estimate-tokens.ts';
 import type { FilmLength } from './film-length.ts';
@@ -46,8 +46,8 @@ function tokensOfNarration({ words, language }: FilmLength): number {
 // As they stand around each sentence that is asked for.
 const speakTags = '<speak></speak>'.length;
 const paceTags = '<prosody rate="-9%"></prosody>'.length;
-// `&apos;` stands for one.
-const charactersPerEscape = 5;
+// `&amp;` stands for one.
+const charactersPerEscape = 4;
 
 /** As the vendors count, see their adapters: ElevenLabs the text, Google and Azure what stands around it too, OpenAI the sound. */
 function speechUnits(provider: string, length: FilmLength): Units {
@@ -63,6 +63,6 @@ function speechUnits(provider: string, length: FilmLength): Units {
 const asGoodAsOwn = 0.07;
 
 function speaksAtOwnPace({ language, format }: FilmLength): boolean {
-  const speed = Math.round((wordsPerMinute(language, format) / servicePace(language)) * 100) / 100;
+  const speed = Math.round((wordsPerMinute(language, format) / servicePace(language, pausesOf[format])) * 100) / 100;
   return Math.abs(speed - 1) <= asGoodAsOwn;
 }

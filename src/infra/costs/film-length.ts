@@ -1,6 +1,6 @@
 import { type Format, formats } from '../../contracts/formats.ts';
 import type { Language } from '../../contracts/languages.ts';
-import { charactersPerWord, scenesOf, wordsPerMinute } from '../../contracts/pace.ts';
+import { charactersPerWord, pausesOf, scenesOf, wordsPerMinute } from '../../contracts/pace.ts';
 import type { Script } from '../../contracts/script.ts';
 import { expectedShots } from './expected-shots.ts';
 
@@ -106,7 +106,7 @@ function readSpoken(narration: string, language: Language): Spoken {
   return {
     sentences: sentences.length,
     characters,
-    escaped: count(/[&<>"']/g),
+    escaped: count(/[&<>]/g),
     ideographs: count(/\p{Script=Han}/gu),
     words: Math.max(0, characters + sentences.length - 1) / charactersPerWord(language),
   };
@@ -130,27 +130,19 @@ function sumOf(parts: readonly Spoken[]): Spoken {
 
 type Paced = Pick<Spoken, 'words' | 'sentences'>;
 
-/** At the pace that is wanted, which the pauses of a Short are part of: 0.35 s after each sentence. */
+/** At the pace that is wanted, which the pauses between sentences are part of. */
 function readingSeconds(words: number, language: Language, format: Format): number {
   return (words / wordsPerMinute(language, format)) * 60;
 }
 
-const pauseOfPace = 0.35;
-// A voice begins and ends with silence, which is charged for.
+// A voice begins and ends with silence, which is charged for; our own pauses are not.
 const silence = 0.5;
 
 function soundSeconds({ words, sentences }: Paced, language: Language, format: Format): number {
-  return readingSeconds(words, language, format) + sentences * (silence - pauseOfPace);
+  return readingSeconds(words, language, format) + sentences * (silence - pausesOf[format].sentence / 1000);
 }
 
-/** Seconds of silence after a sentence and at the end of a scene, as the speech step has them. */
-const pausesOf: Readonly<Record<Format, { sentence: number; tail: number }>> = {
-  short: { sentence: 0.35, tail: 0.5 },
-  square: { sentence: 0.35, tail: 0.5 },
-  long: { sentence: 0.6, tail: 0.9 },
-};
-
-function sceneSeconds({ words, sentences }: Paced, language: Language, format: Format): number {
+function sceneSeconds({ words }: Paced, language: Language, format: Format): number {
   const { sentence, tail } = pausesOf[format];
-  return readingSeconds(words, language, format) + sentences * (sentence - pauseOfPace) + tail - sentence;
+  return readingSeconds(words, language, format) + (tail - sentence) / 1000;
 }

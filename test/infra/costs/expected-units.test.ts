@@ -12,7 +12,7 @@ import { createGoogleSpeech } from '../../../src/activities/speech/providers/goo
 import type { KeywordSet } from '../../../src/contracts/keywords.ts';
 import { languageCodes } from '../../../src/contracts/languages.ts';
 import { joinWords } from '../../../src/contracts/narration.ts';
-import { servicePace, wordsPerMinute } from '../../../src/contracts/pace.ts';
+import { pausesOf, servicePace, wordsPerMinute } from '../../../src/contracts/pace.ts';
 import { readSentences } from '../../../src/engines/voice/sentences.ts';
 import { expectedUnits } from '../../../src/infra/costs/expected-units.ts';
 import { type FilmLength, lengthOf } from '../../../src/infra/costs/film-length.ts';
@@ -50,7 +50,8 @@ describe('the expected units', () => {
         for (const format of ['short', 'long'] as const) {
           const texts = [...sentencesOf[language], language === 'en' ? 'It’s "copper" & that\'s blue.' : '1, 2, 3.'];
           const voice = service.defaultVoice(language);
-          const speed = Math.round((wordsPerMinute(language, format) / servicePace(language)) * 100) / 100;
+          const speed =
+            Math.round((wordsPerMinute(language, format) / servicePace(language, pausesOf[format])) * 100) / 100;
           const counted = texts
             .flatMap((text) => readSentences(text, language))
             .map(({ words }) => ({ text: joinWords(words), words, language, voice, speed, before: '', after: '' }))

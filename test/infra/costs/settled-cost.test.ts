@@ -71,24 +71,7 @@ describe('what was settled', () => {
     async (film, combination) => {
       const { topic, ...options } = films[film] as (typeof films)[string];
       const planned = await planBrief(topic, { ...options, provider: combinations[combination] });
-      const t0 = performance.now();
       const { estimate, settled } = await costs.make(`${film} by ${combination}`, planned);
-      (await import('node:fs')).appendFileSync(
-        '/tmp/h5-est.txt',
-        `${film} | ${combination} | ${estimate.estimateUsd.toFixed(4)} / ${Object.values(settled)
-          .reduce((a, b) => a + b, 0)
-          .toFixed(
-            4,
-          )} = ${(estimate.estimateUsd / Object.values(settled).reduce((a, b) => a + b, 0)).toFixed(3)} [${((performance.now() - t0) / 1000).toFixed(1)}] ` +
-          estimate.steps
-            .filter((s) => s.estimateUsd || settled[s.step])
-            .map(
-              (s) =>
-                `${s.step} ${s.estimateUsd.toFixed(4)}/${(settled[s.step] ?? 0).toFixed(4)}=${(s.estimateUsd / (settled[s.step] ?? 0)).toFixed(3)}`,
-            )
-            .join('  ') +
-          '\n',
-      );
       const total = Object.values(settled).reduce((sum, usd) => sum + usd, 0);
       sums.estimated += estimate.estimateUsd;
       sums.settled += total;

@@ -17,7 +17,7 @@ export interface EmulatedLlm {
   errors: VendorUnderTest['errors'];
 }
 
-export const key = 'sk-of-nobody-0123456789abcdef';
+export const key = 'nobody-0123456789abcdef';
 
 function open(vendors: Omit<VendorConfig, 'suggest'>): Llm {
   const [llm] = openLlms({ suggest: { baseUrl: '' }, ...vendors });

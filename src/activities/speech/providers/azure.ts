@@ -5,7 +5,7 @@ import type { VendorConfig } from '../../../infra/config/vendors.ts';
 import { createVendor } from '../../../infra/vendors/vendor.ts';
 import { languageOfLocale, languagesOf, readGender } from '../locales.ts';
 import type { SpeechRequest, SpeechService } from '../speak-by-service.ts';
-import { escapeSsml } from '../ssml.ts';
+import { escapeAttribute, escapeSsml } from '../ssml.ts';
 import { speakOverSocket } from './azure-socket.ts';
 
 // Ten minutes of sound are cut off without a word: this is two to three.
@@ -93,7 +93,7 @@ function writeSsml(request: SpeechRequest): string {
   const locale = languageOfLocale(own) === language ? own : localeOf(defaults[language]);
   return (
     `<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" xml:lang="${locale}">` +
-    `<voice name="${escapeSsml(voice)}">${writeBody(request)}</voice></speak>`
+    `<voice name="${escapeAttribute(voice)}">${writeBody(request)}</voice></speak>`
   );
 }
 

@@ -46,7 +46,7 @@ describe('Azure Speech', () => {
 
   it('charges for what stands within the voice, a Chinese character twice', async () => {
     const { call, charges } = speechCall();
-    await provide(service(emulator)).narrate(narrationOf('Blue & cold.', { voice, wordsPerMinute: 187 }), call);
+    await provide(service(emulator)).narrate(narrationOf('Blue & cold.', { voice, wordsPerMinute: 198 }), call);
     const characters = '<prosody rate="+10%">Blue &amp; cold.</prosody>'.length;
     expect(charges).toEqual([{ provider: 'azure', model: 'neural', estimate: { characters } }]);
     const request = { text: '三颗心。', words: [], language: 'zh', voice, speed: 1, before: '', after: '' } as const;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { showProviders } from '../../../src/cli/commands/providers.ts';
 import { setBudget, showUsage } from '../../../src/cli/commands/usage.ts';
 import type { CommandContext } from '../../../src/cli/context.ts';
@@ -12,20 +12,21 @@ import { openDatabase } from '../../../src/infra/database/database.ts';
 import { createSpendings } from '../../../src/infra/database/spendings.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
 
+// One database for all: making one takes longer than all that is asked of it.
 let home: string;
 let printed: string;
-beforeEach(() => {
+beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'faceless-usage-'));
+});
+afterAll(() => rmSync(home, { recursive: true }));
+beforeEach(() => {
   printed = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed += String(text);
     return true;
   });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  rmSync(home, { recursive: true });
-});
+afterEach(() => void vi.restoreAllMocks());
 
 const contextOf = (environment: Record<string, string> = {}): CommandContext => ({
   config: readConfig({ FACELESS_HOME: home, ...environment }),
@@ -69,7 +70,6 @@ describe('./faceless usage', () => {
   });
 
   it('prints the same as JSON', async () => {
-    await spend();
     await showUsage(contextOf(), { by: 'model', json: true });
     expect(JSON.parse(printed)).toMatchObject({ rows: [{ model: 'v2', calls: 2, costUsd: 0.25, reservedUsd: 0.3 }] });
   });

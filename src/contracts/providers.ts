@@ -11,7 +11,8 @@ export const providers: Readonly<Record<Step, readonly string[]>> = {
   keywords: ['google-ads', 'ahrefs', 'serpapi', 'suggest', 'offline'],
   script: [...llms, 'offline'],
   audio: ['elevenlabs', 'google', 'azure', 'openai', 'offline'],
-  video: ['folder', 'pexels', 'pixabay', 'openai', 'generated'],
+  // A Short shows some twenty pictures: those that are paid for one by one come only when a brief names them.
+  video: ['folder', 'pexels', 'pixabay', 'generated', 'openai'],
   thumbnail: ['canvas', 'openai'],
   metadata: [...llms, 'offline'],
   upload: ['folder'],

@@ -5,7 +5,7 @@ import type { Provided } from '../../contracts/provider-call.ts';
 import { givenAsRecording } from '../../contracts/providers.ts';
 import type { NarrateSceneResult, SceneInput } from '../../contracts/stages.ts';
 import { encodeWav } from '../../engines/voice/wav.ts';
-import { chooseProviders } from '../choose-providers.ts';
+import { chooseProviders, usualProvider } from '../choose-providers.ts';
 import { readScriptArtifact, sceneAt } from '../read-artifact.ts';
 import { defineStage, type StageContext } from '../stage.ts';
 import { speechKeeper } from './keep-speech.ts';
@@ -59,7 +59,7 @@ export function createSpeechActivities(
       }
       const provider = speaker as SpeechProvider;
       // A voice is named for the first choice: who takes over doesn't know it.
-      const first = brief.providers.audio?.[0] ?? available[0]?.name;
+      const first = brief.providers.audio?.[0] ?? usualProvider('audio', available);
       const named = provider.name === first ? brief.voice : undefined;
       const voice = named ?? provider.defaultVoice(language);
       const request = { text, language, voice, pauses, wordsPerMinute: wordsPerMinute(language, brief.format) };

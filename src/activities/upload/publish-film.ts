@@ -1,6 +1,6 @@
 import type { PublishFilmInput, PublishFilmResult, RetractPublicationInput } from '../../contracts/stages.ts';
 import { toApplicationFailure } from '../application-failure.ts';
-import { chooseProviders } from '../choose-providers.ts';
+import { chooseProviders, usualProvider } from '../choose-providers.ts';
 import { defineStage, type StageContext } from '../stage.ts';
 import type { PublishTarget } from './providers/provider.ts';
 
@@ -22,7 +22,8 @@ export function createUploadActivities(context: StageContext, available: readonl
 
   async function retractPublication({ pipelineId, target }: RetractPublicationInput): Promise<void> {
     try {
-      await (available.find(({ name }) => name === target) ?? available[0])?.retract(pipelineId);
+      const name = target ?? usualProvider('upload', available);
+      await available.find((each) => each.name === name)?.retract(pipelineId);
     } catch (error) {
       throw toApplicationFailure(error);
     }

@@ -28,7 +28,7 @@ export interface PictureTools {
 // A minute in Full HD at 10 Mbit/s.
 const mostBytes = 100_000_000;
 
-/** The sources of pictures that are configured, in the order of `contracts/providers.ts`: those drawn here come last. */
+/** The sources of pictures that are configured, in the order of `contracts/providers.ts`. */
 export function openPictureProviders(
   { pexels, pixabay, openai }: Pick<VendorConfig, 'pexels' | 'pixabay' | 'openai'>,
   { mediaFolder, pictures, ffmpeg, claims, cache }: PictureTools,
@@ -45,7 +45,7 @@ export function openPictureProviders(
     pexels && stock(createPexels({ vendor: vendorOf('pexels', 'Pexels', pexels.key), ...pexels }), pexels.baseUrl),
     pixabay &&
       stock(createPixabay({ vendor: vendorOf('pixabay', 'Pixabay', pixabay.key), ...pixabay }), pixabay.baseUrl),
-    openai && createOpenaiPictures(createOpenaiImages({ ...openai, model: openai.imageModel })),
     generated,
+    openai && createOpenaiPictures(createOpenaiImages({ ...openai, model: openai.imageModel })),
   ].filter((provider) => typeof provider === 'object');
 }

@@ -9,9 +9,11 @@ import { shotOf, useStockBench } from '../stock-bench.ts';
 const bench = useStockBench();
 const imageModel = 'gpt-image-2';
 const openaiAt = ({ url }: Emulator) =>
-  bench.open({
-    openai: { key: openaiImagesKey, baseUrl: `${url}/v1`, model: 'unused', speechModel: 'unused', imageModel },
-  })[0] as PictureProvider;
+  bench
+    .open({
+      openai: { key: openaiImagesKey, baseUrl: `${url}/v1`, model: 'unused', speechModel: 'unused', imageModel },
+    })
+    .find(({ name }) => name === 'openai') as PictureProvider;
 
 describe('images of OpenAI', () => {
   testVendor({

@@ -45,9 +45,12 @@ function estimateOf(
 
 const script: Script = scriptOf(['Three hearts beat.', 'Blue blood flows. It is cold.']);
 
+// They are paid for one by one, and so come only when they are named.
+const withPictures = { video: ['openai'] };
+
 describe('the estimate of a run', () => {
   it('has each step’s first choice, what it would use, and what that costs', () => {
-    const { estimate, of } = estimateOf();
+    const { estimate, of } = estimateOf({ providers: withPictures });
     expect(estimate.steps.map(({ step, provider }) => [step, provider])).toEqual([
       ['keywords', 'ahrefs+serpapi'],
       ['script', 'openai'],
@@ -107,7 +110,7 @@ describe('the estimate of a run', () => {
   });
 
   it('has no keywords and no writing for a script that is given, and counts its own words', () => {
-    const { of } = estimateOf({}, { script });
+    const { of } = estimateOf({ providers: withPictures }, { script });
     for (const step of ['keywords', 'script'] as const) {
       expect(of(step)).toEqual({ step, provider: 'brief', estimateUsd: 0 });
     }
@@ -116,11 +119,11 @@ describe('the estimate of a run', () => {
   });
 
   it('speaks no scene the person has recorded, and draws none they have pictures for', () => {
-    const some = estimateOf({}, { script, recorded: new Set(['s001']), pictured: new Set(['s002']) });
+    const some = estimateOf({ providers: withPictures }, { script, recorded: new Set(['s001']), pictured: new Set(['s002']) });
     expect(some.of('audio')?.units).toEqual({ characters: 'Blue blood flows.It is cold.'.length });
     expect(some.of('video')?.units).toEqual({ images: 1 });
     const both = new Set(['s001', 's002']);
-    const all = estimateOf({}, { script, recorded: both, pictured: both });
+    const all = estimateOf({ providers: withPictures }, { script, recorded: both, pictured: both });
     expect(all.of('audio')).toEqual({ step: 'audio', provider: 'recording', estimateUsd: 0 });
     expect(all.of('video')).toMatchObject({ provider: 'openai', units: { images: 0 }, estimateUsd: 0 });
   });

@@ -71,15 +71,17 @@ describe('captions of what a service speaks', () => {
   );
 
   it('set in when the voice of this machine says them, as the aligner hears it that does not know when', async () => {
+    // Its voice takes its time: one paragraph, or all of it in the campaign.
+    const spoken = process.env.CAMPAIGN === 'full' ? script : (script.split('\n\n')[1] ?? '');
     const voice = createVoiceEngine({ models: testTools().models, threads: 1 });
     try {
       const offline = createOfflineSpeech(voice);
-      const request = narrationOf(script, { voice: offline.defaultVoice('en') });
+      const request = narrationOf(spoken, { voice: offline.defaultVoice('en') });
       const { value } = await offline.narrate(request, speechCall().call);
-      expect(joinWords(value.words)).toBe(script.replace(/\s+/g, ' '));
+      expect(joinWords(value.words)).toBe(spoken.replace(/\s+/g, ' '));
       expect(value.source).toBe('exact');
       const { samples } = value;
-      const heard = await voice.align({ text: script, language: 'en', samples, sampleRate: 48_000 });
+      const heard = await voice.align({ text: spoken, language: 'en', samples, sampleRate: 48_000 });
       const errors = value.words.map(({ start }, index) => Math.abs(start - (heard.words[index]?.start ?? 0)));
       expect(medianOf(errors)).toBeLessThan(0.12);
     } finally {

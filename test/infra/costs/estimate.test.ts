@@ -119,7 +119,10 @@ describe('the estimate of a run', () => {
   });
 
   it('speaks no scene the person has recorded, and draws none they have pictures for', () => {
-    const some = estimateOf({ providers: withPictures }, { script, recorded: new Set(['s001']), pictured: new Set(['s002']) });
+    const some = estimateOf(
+      { providers: withPictures },
+      { script, recorded: new Set(['s001']), pictured: new Set(['s002']) },
+    );
     expect(some.of('audio')?.units).toEqual({ characters: 'Blue blood flows.It is cold.'.length });
     expect(some.of('video')?.units).toEqual({ images: 1 });
     const both = new Set(['s001', 's002']);

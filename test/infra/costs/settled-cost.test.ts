@@ -40,15 +40,14 @@ const combinations: Readonly<Record<string, string[]>> = {
 
 const cases = Object.keys(films).flatMap((film) => Object.keys(combinations).map((by) => [film, by] as const));
 
-/** Speech takes time to make: one film is spoken by all services, the others by one. */
-const usual: Readonly<Record<string, readonly string[]>> = {
-  'octopus-hearts.md': ['openai, google and pexels'],
-  'miel-eternel.md': Object.keys(combinations),
-  'roman-concrete.md': ['claude, elevenlabs and pictures by openai'],
-  'a Short without a script': ['claude, elevenlabs and pictures by openai'],
-  'a long film without a script': ['gemini and azure'],
+/** Speech takes time to make: each combination makes one film. */
+const usual: Readonly<Record<string, string>> = {
+  'octopus-hearts.md': 'openai, google and pexels',
+  'miel-eternel.md': 'openai with its speech',
+  'a Short without a script': 'claude, elevenlabs and pictures by openai',
+  'a long film without a script': 'gemini and azure',
 };
-const chosen = whole ? cases : cases.filter(([film, by]) => usual[film]?.includes(by));
+const chosen = whole ? cases : cases.filter(([film, by]) => usual[film] === by);
 
 const most = 0.15;
 

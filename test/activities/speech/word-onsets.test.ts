@@ -70,7 +70,9 @@ describe('captions of what a service speaks', () => {
     },
   );
 
-  it('set in when the voice of this machine says them, as the aligner hears it that does not know when', async () => {
+  it('set in when the voice of this machine says them, as the aligner hears it that does not know when', {
+    timeout: 600_000,
+  }, async () => {
     // Its voice takes its time: one paragraph, or all of it in the campaign.
     const spoken = process.env.CAMPAIGN === 'full' ? script : (script.split('\n\n')[1] ?? '');
     const voice = createVoiceEngine({ models: testTools().models, threads: 1 });

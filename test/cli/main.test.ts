@@ -56,9 +56,9 @@ describe('the command line', () => {
     const { exitCode, stdout, stderr } = await runCli(home, ['create', '--dry-run', '--json', topic]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout.split('\n')).toHaveLength(1);
-    const plan = JSON.parse(stdout) as { brief: { topic: string }; plan: { step: string }[]; estimatedCostUsd: number };
-    expect(plan).toMatchObject({ brief: { topic, format: 'short' }, estimatedCostUsd: 0 });
-    expect(plan.plan.map(({ step }) => step)).toContain('upload');
+    const plan = JSON.parse(stdout) as { brief: { topic: string }; steps: { step: string }[]; estimateUsd: number };
+    expect(plan).toMatchObject({ brief: { topic, format: 'short' }, estimateUsd: 0 });
+    expect(plan.steps.map(({ step }) => step)).toContain('upload');
     expect(readdirSync(home), 'no database, no stack, no files').toEqual(['logs']);
   });
 

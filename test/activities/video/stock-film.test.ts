@@ -124,7 +124,7 @@ describe('a scene of paid pictures', () => {
     };
     const { pay, used } = bookkeeper();
     bench.payFor = () => pay;
-    const video = openVideo(stock.open({ openai }));
+    const video = openVideo(stock.open({ openai }).filter(({ name }) => name === 'openai'));
     // Ten seconds are several shots.
     const make = () => video.makeFilm(['A long scene of many words.'], [240], square);
     emulator.fail({ kind: 'status', status: 500 });

@@ -2,6 +2,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Estimate } from '../../contracts/estimates.ts';
+import { Failure } from '../../contracts/failures.ts';
 import type { PipelineStatus } from '../../contracts/messages.ts';
 import { firstFailed, firstUnfinished } from '../../contracts/step-status.ts';
 import { steps } from '../../contracts/steps.ts';
@@ -83,8 +84,11 @@ export async function create(
   }
 }
 
+// A plan is made of the person's own files: nothing of it is stored before the start, not even a folder.
+const nothingStored = { readJson: () => Promise.reject(new Failure('ArtifactMissing', 'nothing is stored yet')) };
+
 function estimatePlanned(config: Config, { brief, script, style, media, recordings }: PlannedBrief): Promise<Estimate> {
-  const estimate = createEstimator(config, createFolderStore({ folder: config.artifactsFolder }));
+  const estimate = createEstimator(config, nothingStored);
   return estimate(brief, {
     script,
     ...(style && { shotSeconds: style.shots[brief.format] }),

@@ -68,6 +68,17 @@ export function failureTypeOfStatus(status: number): FailureType {
   return status >= 400 ? 'InvalidInput' : 'InvalidAnswer';
 }
 
+/** What all of Google's services say. */
+const googleCodes: Readonly<Record<string, FailureType>> = {
+  API_KEY_INVALID: 'BadCredentials',
+  UNAUTHENTICATED: 'BadCredentials',
+  PERMISSION_DENIED: 'BadCredentials',
+  RESOURCE_EXHAUSTED: 'RateLimited',
+  UNAVAILABLE: 'ProviderUnavailable',
+  INTERNAL: 'ProviderUnavailable',
+  DEADLINE_EXCEEDED: 'ProviderUnavailable',
+};
+
 /** Codes that services write into their answers, vendor → code → what it means, whatever the status says. */
 export const vendorCodes: Readonly<Record<string, Readonly<Record<string, FailureType>>>> = {
   openai: {
@@ -96,26 +107,13 @@ export const vendorCodes: Readonly<Record<string, Readonly<Record<string, Failur
     api_error: 'ProviderUnavailable',
   },
   gemini: {
-    API_KEY_INVALID: 'BadCredentials',
-    UNAUTHENTICATED: 'BadCredentials',
-    PERMISSION_DENIED: 'BadCredentials',
+    ...googleCodes,
     NOT_FOUND: 'BadCredentials',
     // The free tier is not to be had in that country: billing has to be set up.
     FAILED_PRECONDITION: 'QuotaExceeded',
     CANCELLED: 'ProviderUnavailable',
-    RESOURCE_EXHAUSTED: 'RateLimited',
-    UNAVAILABLE: 'ProviderUnavailable',
-    INTERNAL: 'ProviderUnavailable',
-    DEADLINE_EXCEEDED: 'ProviderUnavailable',
   },
-  'google-ads': {
-    UNAUTHENTICATED: 'BadCredentials',
-    PERMISSION_DENIED: 'BadCredentials',
-    RESOURCE_EXHAUSTED: 'RateLimited',
-    UNAVAILABLE: 'ProviderUnavailable',
-    INTERNAL: 'ProviderUnavailable',
-    DEADLINE_EXCEEDED: 'ProviderUnavailable',
-  },
+  'google-ads': googleCodes,
   elevenlabs: {
     invalid_api_key: 'BadCredentials',
     quota_exceeded: 'QuotaExceeded',
@@ -125,15 +123,7 @@ export const vendorCodes: Readonly<Record<string, Readonly<Record<string, Failur
     voice_not_found: 'UnknownVoice',
     invalid_uid: 'UnknownVoice',
   },
-  'google-speech': {
-    API_KEY_INVALID: 'BadCredentials',
-    UNAUTHENTICATED: 'BadCredentials',
-    PERMISSION_DENIED: 'BadCredentials',
-    RESOURCE_EXHAUSTED: 'RateLimited',
-    UNAVAILABLE: 'ProviderUnavailable',
-    INTERNAL: 'ProviderUnavailable',
-    DEADLINE_EXCEEDED: 'ProviderUnavailable',
-  },
+  'google-speech': googleCodes,
 };
 
 export interface FailureOptions {

@@ -3,6 +3,7 @@ import { artifactRefSchema } from './artifact.ts';
 import { type Format, formats } from './formats.ts';
 import { languageCodes } from './languages.ts';
 import { providers } from './providers.ts';
+import { publishingSchema } from './publishing.ts';
 import { type Step, steps } from './steps.ts';
 import { automaticStyle } from './style-names.ts';
 
@@ -99,6 +100,8 @@ export const briefSchema = z
     /** Wait for a person's `approve` after the script and before the upload. */
     review: z.boolean().default(false),
     providers: providerChoiceSchema.default({}),
+    /** How it is published, where the target can do more than take the files. */
+    publish: publishingSchema.optional(),
     /** The person's own script (`script.json`): the keywords and script steps are then taken as given. */
     script: artifactRefSchema.optional(),
     budgetUsd: z.number().nonnegative().optional(),

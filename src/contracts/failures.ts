@@ -16,6 +16,18 @@ export const failureTypes = {
     advice: 'Correct the key, or what the message names, in the environment, restart the workers, then retry the step.',
   },
   QuotaExceeded: { retry: false, advice: 'Raise the quota or wait for its reset, then retry the step.' },
+  SignInNeeded: {
+    retry: false,
+    advice: 'Sign in with the command that the message names, then retry the step: nothing has to be restarted.',
+  },
+  UploadLimitExceeded: {
+    retry: false,
+    advice: 'Wait a day, or have the channel verified so that it may upload more, then retry the step.',
+  },
+  UploadRejected: {
+    retry: false,
+    advice: 'Read the platform’s reason; correct the film or the account, then retry the step, or skip it.',
+  },
   BudgetExceeded: {
     retry: false,
     advice:
@@ -124,6 +136,27 @@ export const vendorCodes: Readonly<Record<string, Readonly<Record<string, Failur
     invalid_uid: 'UnknownVoice',
   },
   'google-speech': googleCodes,
+  youtube: {
+    ...googleCodes,
+    // Of the day; what is asked too fast is called rate limit.
+    quotaExceeded: 'QuotaExceeded',
+    dailyLimitExceeded: 'QuotaExceeded',
+    rateLimitExceeded: 'RateLimited',
+    userRateLimitExceeded: 'RateLimited',
+    uploadRateLimitExceeded: 'RateLimited',
+    uploadLimitExceeded: 'UploadLimitExceeded',
+    authError: 'SignInNeeded',
+    required: 'SignInNeeded',
+    authorizationRequired: 'SignInNeeded',
+    insufficientPermissions: 'SignInNeeded',
+    youtubeSignupRequired: 'SignInNeeded',
+    channelClosed: 'SignInNeeded',
+    channelSuspended: 'SignInNeeded',
+    videoNotFound: 'NotFound',
+    playlistNotFound: 'NotFound',
+    backendError: 'ProviderUnavailable',
+    internalError: 'ProviderUnavailable',
+  },
 };
 
 export interface FailureOptions {

@@ -15,7 +15,8 @@ export const providers: Readonly<Record<Step, readonly string[]>> = {
   video: ['folder', 'pexels', 'pixabay', 'generated', 'openai'],
   thumbnail: ['canvas', 'openai'],
   metadata: [...llms, 'offline'],
-  upload: ['folder'],
+  // A film goes to the public only where a brief says so.
+  upload: ['folder', 'youtube', 'http'],
   abtest: [],
 };
 

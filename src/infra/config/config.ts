@@ -5,14 +5,8 @@ import { z } from 'zod';
 import { Failure } from '../../contracts/failures.ts';
 import { projectRoot } from './project-root.ts';
 import { toVendors, type VendorConfig, vendorSecrets, vendorVariables } from './vendors.ts';
+import { wholeNumber } from './whole-number.ts';
 
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .refine((text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max, {
-      error: `give a whole number from ${min} to ${max}`,
-    })
-    .transform(Number);
 const port = wholeNumber(0, 65_535);
 const amount = z
   .string()
@@ -91,6 +85,11 @@ const environmentSchema = z.object({
   FACELESS_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(100),
   FACELESS_UPLOAD_MB: wholeNumber(1, 1_000_000).default(20_000),
   ...vendorVariables,
+  /** Encrypts what is kept of people's sign-ins. */
+  FACELESS_SECRETS_KEY: z
+    .string()
+    .min(32, 'give 32 characters or more, such as the output of `openssl rand -base64 48`')
+    .optional(),
   /** What the services cost. */
   FACELESS_PRICES: path.default(resolve(projectRoot, 'prices.yaml')),
   /** What an owner may spend in a calendar month of UTC, in US dollars. */
@@ -103,7 +102,14 @@ const environmentSchema = z.object({
 });
 
 /** Their values are never shown. */
-const secrets = ['TEMPORAL_API_KEY', 'DATABASE_URL', 'REDIS_URL', 'FACELESS_AUTH_SECRET', ...vendorSecrets];
+const secrets = [
+  'TEMPORAL_API_KEY',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'FACELESS_AUTH_SECRET',
+  'FACELESS_SECRETS_KEY',
+  ...vendorSecrets,
+];
 
 export type Environment = z.infer<typeof environmentSchema>;
 
@@ -136,6 +142,8 @@ export interface Config {
   };
   redisUrl?: string;
   vendors: VendorConfig;
+  /** Encrypts what is kept of people's sign-ins. */
+  secretsKey?: string;
   pricesFile: string;
   monthlyBudgetUsd?: number;
   /** Pictures and clips of one's own. */
@@ -206,6 +214,7 @@ function toConfig(environment: Environment): Config {
     auth: { secret: environment.FACELESS_AUTH_SECRET, issuer: readIssuer(environment) },
     redisUrl: environment.REDIS_URL,
     vendors: toVendors(environment),
+    secretsKey: environment.FACELESS_SECRETS_KEY,
     pricesFile: environment.FACELESS_PRICES,
     monthlyBudgetUsd: environment.FACELESS_MONTHLY_BUDGET_USD,
     mediaFolder: environment.FACELESS_MEDIA,

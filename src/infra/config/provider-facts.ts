@@ -129,7 +129,15 @@ const entries: Readonly<Record<Step, Readonly<Record<string, Entry>>>> = {
     openai: openai('OpenAI’s picture, our letters (only when a brief names it)', ({ imageModel }) => imageModel),
   },
   metadata: llms,
-  upload: { folder: { title: 'a folder of this machine' } },
+  upload: {
+    folder: { title: 'a folder of this machine' },
+    youtube: {
+      title: 'YouTube (only when a brief names it)',
+      needs: ['GOOGLE_OAUTH_CLIENT_ID', 'GOOGLE_OAUTH_CLIENT_SECRET'],
+      isReady: ({ vendors }) => vendors.youtube !== undefined,
+    },
+    http: { title: 'an address that takes files by PUT (only when a brief names it)' },
+  },
   abtest: {},
 };
 

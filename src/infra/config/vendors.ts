@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../../contracts/failures.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const text = z.string().min(1);
 const address = z.url({ protocol: /^https?$/, error: 'give an http or https address' }).transform(withoutSlash);
@@ -48,6 +49,16 @@ export const vendorVariables = {
   GOOGLE_OAUTH_CLIENT_ID: text.optional(),
   GOOGLE_OAUTH_CLIENT_SECRET: key,
   GOOGLE_OAUTH_TOKEN_URL: address.default('https://oauth2.googleapis.com/token'),
+  /** The page where a person lets us in. */
+  GOOGLE_OAUTH_AUTH_URL: address.default('https://accounts.google.com/o/oauth2/v2/auth'),
+  YOUTUBE_ROOT_URL: address.default('https://www.googleapis.com'),
+  YOUTUBE_ANALYTICS_ROOT_URL: address.default('https://youtubeanalytics.googleapis.com'),
+  YOUTUBE_REPORTING_ROOT_URL: address.default('https://youtubereporting.googleapis.com'),
+  /** Of the one channel of a machine without a browser. */
+  YOUTUBE_REFRESH_TOKEN: key,
+  /** What the project may use up in a Pacific day: units, and uploads begun. */
+  YOUTUBE_DAILY_UNITS: wholeNumber(1, 1e9).default(10_000),
+  YOUTUBE_DAILY_UPLOADS: wholeNumber(1, 1e9).default(100),
   SERPAPI_API_KEY: key,
   SERPAPI_BASE_URL: address.default('https://serpapi.com'),
   AHREFS_API_KEY: key,
@@ -64,6 +75,14 @@ type Variables = z.infer<typeof shape>;
 interface Service {
   key: string;
   baseUrl: string;
+}
+
+/** Our program, as Google's console knows it: a client of the kind `Desktop app`. */
+export interface OAuthClient {
+  clientId: string;
+  clientSecret: string;
+  authUrl: string;
+  tokenUrl: string;
 }
 
 /** The services that can be used: those whose keys are set. */
@@ -84,6 +103,17 @@ export interface VendorConfig {
     version: string;
     baseUrl: string;
     oauth: { clientId: string; clientSecret: string; refreshToken: string; tokenUrl: string };
+  };
+  youtube?: {
+    rootUrl: string;
+    analyticsRootUrl: string;
+    reportingRootUrl: string;
+    oauth: OAuthClient;
+    /** Of the one channel of a machine without a browser; else those that are signed in are used. */
+    refreshToken?: string;
+    /** What the project may use up in a Pacific day. */
+    dailyUnits: number;
+    dailyUploads: number;
   };
   serpapi?: Service;
   ahrefs?: Service;
@@ -113,9 +143,31 @@ export function toVendors(given: Variables): VendorConfig {
     pexels: service(given.PEXELS_API_KEY, given.PEXELS_BASE_URL),
     pixabay: service(given.PIXABAY_API_KEY, given.PIXABAY_BASE_URL),
     googleAds: readGoogleAds(given),
+    youtube: readYoutube(given),
     serpapi: service(given.SERPAPI_API_KEY, given.SERPAPI_BASE_URL),
     ahrefs: service(given.AHREFS_API_KEY, given.AHREFS_BASE_URL),
     suggest: { baseUrl: given.SUGGEST_BASE_URL },
+  };
+}
+
+function readYoutube(given: Variables): VendorConfig['youtube'] {
+  const { GOOGLE_OAUTH_CLIENT_ID: clientId, GOOGLE_OAUTH_CLIENT_SECRET: clientSecret } = given;
+  const refreshToken = given.YOUTUBE_REFRESH_TOKEN;
+  if (!clientId || !clientSecret) {
+    if (!refreshToken) return undefined;
+    throw together(['YOUTUBE_REFRESH_TOKEN', 'GOOGLE_OAUTH_CLIENT_ID', 'GOOGLE_OAUTH_CLIENT_SECRET']);
+  }
+  return {
+    rootUrl: given.YOUTUBE_ROOT_URL,
+    analyticsRootUrl: given.YOUTUBE_ANALYTICS_ROOT_URL,
+    reportingRootUrl: given.YOUTUBE_REPORTING_ROOT_URL,
+    oauth: {
+      ...{ clientId, clientSecret },
+      ...{ authUrl: given.GOOGLE_OAUTH_AUTH_URL, tokenUrl: given.GOOGLE_OAUTH_TOKEN_URL },
+    },
+    refreshToken,
+    dailyUnits: given.YOUTUBE_DAILY_UNITS,
+    dailyUploads: given.YOUTUBE_DAILY_UPLOADS,
   };
 }
 

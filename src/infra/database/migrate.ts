@@ -4,6 +4,7 @@ import { pipelinesAndOutbox } from './migrations/0001-pipelines-and-outbox.ts';
 import { httpService } from './migrations/0002-http-service.ts';
 import { spendings } from './migrations/0003-spendings.ts';
 import { pictureClaims } from './migrations/0004-picture-claims.ts';
+import { publishing } from './migrations/0005-publishing.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order of their names. One that was released is never changed: add another. */
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0002-http-service': httpService,
   '0003-spendings': spendings,
   '0004-picture-claims': pictureClaims,
+  '0005-publishing': publishing,
 };
 
 /** Brings the tables up to date, in one transaction and under a lock of the database, so that many may start at once. */

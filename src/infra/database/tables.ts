@@ -124,6 +124,62 @@ interface PictureClaimsTable {
   claimed_at: Generated<string>;
 }
 
+/** Channels of a platform that people have signed in to. */
+interface ChannelsTable {
+  channel_id: string;
+  owner: string;
+  title: string;
+  /** `@name`; empty where it has none. */
+  handle: string;
+  /** As `sealText` writes it. */
+  refresh_token: string;
+  signed_in_at: Generated<string>;
+  /** Since when the platform refuses the token. */
+  revoked_at: string | null;
+}
+
+/** A film on its way to a platform: what has to be known to go on after any crash. */
+interface UploadsTable {
+  /** Of the run, the channel and the film. */
+  upload_key: string;
+  pipeline_id: string;
+  target: string;
+  channel_id: string;
+  sha256: string;
+  bytes: number;
+  /** Address of the session that the bytes go to; no bytes go to one that is not written here. */
+  session: string | null;
+  /** Bytes the platform has confirmed. */
+  confirmed: Generated<number>;
+  video_id: string | null;
+  /** Taken back: nothing more is sent. */
+  retracted_at: string | null;
+  begun_at: Generated<string>;
+}
+
+/** What of a project's quota was used up on a day of the Pacific coast. */
+interface QuotaUsedTable {
+  project: string;
+  /** `2026-11-23`. */
+  day: string;
+  bucket: string;
+  units: number;
+}
+
+/** What went to a platform, for the comparison with the next film. */
+interface PublishedFilmsTable {
+  target: string;
+  film_id: string;
+  channel_id: string;
+  owner: string;
+  pipeline_id: string;
+  title: string;
+  description: string;
+  /** As `sketchOf` makes it of the script. */
+  script_sketch: Json<number[]>;
+  published_at: Generated<string>;
+}
+
 export interface Tables {
   pipelines: PipelinesTable;
   pipeline_pieces: PipelinePiecesTable;
@@ -134,4 +190,8 @@ export interface Tables {
   spendings: SpendingsTable;
   monthly_budgets: MonthlyBudgetsTable;
   picture_claims: PictureClaimsTable;
+  channels: ChannelsTable;
+  uploads: UploadsTable;
+  quota_used: QuotaUsedTable;
+  published_films: PublishedFilmsTable;
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Failure } from '../../../contracts/failures.ts';
 import type { VendorConfig } from '../../../infra/config/vendors.ts';
+import { createAccessTokens } from '../../../infra/google/access-tokens.ts';
 import { createVendor } from '../../../infra/vendors/vendor.ts';
 import { askOnce, oldest } from '../answers.ts';
 import { figure, trendOf } from '../figures.ts';
 import { markets } from '../markets.ts';
 import { createPace } from '../pace.ts';
-import { createAccessTokens } from './google-oauth.ts';
 import type { KeywordIdea, KeywordProvider, KeywordRequest } from './provider.ts';
 
 type Account = NonNullable<VendorConfig['googleAds']>;

@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import { Failure } from '../../../contracts/failures.ts';
-import type { VendorConfig } from '../../../infra/config/vendors.ts';
-import { createVendor } from '../../../infra/vendors/vendor.ts';
+import { Failure } from '../../contracts/failures.ts';
+import type { OAuthClient } from '../config/vendors.ts';
+import { createVendor } from '../vendors/vendor.ts';
 
-type OAuth = NonNullable<VendorConfig['googleAds']>['oauth'];
+interface AccessTokenOptions extends Omit<OAuthClient, 'authUrl'> {
+  refreshToken: string;
+  /** What it means when the refresh token is refused; `BadCredentials` when left out. */
+  refused?(message: string): Failure;
+}
 
 // Time for a request to be on its way.
 const marginMs = 60_000;
@@ -17,7 +21,8 @@ export interface AccessTokens {
   forget(): void;
 }
 
-export function createAccessTokens({ clientId, clientSecret, refreshToken, tokenUrl }: OAuth): AccessTokens {
+export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
+  const { clientId, clientSecret, refreshToken, tokenUrl, refused = newTokenNeeded } = options;
   const vendor = createVendor({
     name: 'google-oauth',
     title: 'Google’s sign-in',
@@ -39,7 +44,7 @@ export function createAccessTokens({ clientId, clientSecret, refreshToken, token
     const answer = await vendor.askJson(request, tokenSchema).catch((error: unknown) => {
       // RFC 6749 answers 400 to a client or a grant that isn't valid.
       if (!(error instanceof Failure) || error.type !== 'InvalidInput') throw error;
-      throw new Failure('BadCredentials', `${error.message}: make a new refresh token for this client`);
+      throw refused(error.message);
     });
     current = { token: answer.access_token, until: Date.now() + answer.expires_in * 1000 - marginMs };
     return answer.access_token;
@@ -52,3 +57,6 @@ export function createAccessTokens({ clientId, clientSecret, refreshToken, token
     },
   };
 }
+
+const newTokenNeeded = (message: string) =>
+  new Failure('BadCredentials', `${message}: make a new refresh token for this client`);

@@ -4,6 +4,7 @@ import { measurePipeline } from './pipeline.ts';
 import { measureRender } from './render.ts';
 import type { BenchRow } from './row.ts';
 import { rowsAsMarkdown, rowsAsTable } from './show-rows.ts';
+import { measureUpload } from './upload.ts';
 import { measureVoice } from './voice.ts';
 
 type Measure = (say: (message: string) => void, options: string[]) => Promise<BenchRow[]>;
@@ -13,6 +14,7 @@ const subjects: Record<string, Measure> = {
   api: measureApi,
   pipeline: measurePipeline,
   render: measureRender,
+  upload: measureUpload,
   voice: measureVoice,
 };
 

@@ -6,7 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import fastify from 'fastify';
 import { jwtVerify } from 'jose';
 import pg from 'pg';
-import { answerAsks, built, job } from './answer-asks.mjs';
+import { answerAsks, built, job } from '../measures/answer-asks.mjs';
 
 /** @type {typeof import('../../src/infra/database/database.ts')} */
 const { openDatabase } = await built('infra/database/database.js');

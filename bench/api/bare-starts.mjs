@@ -8,7 +8,7 @@ import {
   WorkflowIdConflictPolicy,
   WorkflowIdReusePolicy,
 } from '@temporalio/client';
-import { answerAsks, job } from './answer-asks.mjs';
+import { answerAsks, job } from '../measures/answer-asks.mjs';
 
 const { workflow } = new Client({ connection: await Connection.connect({ address: job.temporal }) });
 

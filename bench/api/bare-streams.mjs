@@ -1,7 +1,7 @@
 // @ts-check
 // What held streams are held against: answers of Fastify that were begun with the same bytes and are not ended.
 import fastify from 'fastify';
-import { answerAsks, job } from './answer-asks.mjs';
+import { answerAsks, job } from '../measures/answer-asks.mjs';
 
 const app = fastify();
 app.get('/', (_, reply) => {

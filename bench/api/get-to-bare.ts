@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { startChild } from '../measures/child.ts';
+import { type Contest, takeTurns } from '../measures/rounds.ts';
 import type { BenchRow } from '../row.ts';
-import { startChild } from './child.ts';
 import { putLoad } from './load.ts';
 import { headersOf, kindsOf, newDatabase, type Place, round, secret, startOurApi } from './place.ts';
-import { type Contest, takeTurns } from './rounds.ts';
 import { endedRun, owner } from './sample-run.ts';
 
 const limit = 0.8;
@@ -40,7 +40,7 @@ async function contest(place: Place, kind: string): Promise<Contest> {
   const ours = await startOurApi(place, { name: `get-${kind}`, url });
   await ours.ask('write', [record]);
   const folder = join(place.folder, `bare-${kind}`);
-  const bare = await startChild('bare-route', { database: url ? { url } : { folder }, record, secret });
+  const bare = await startChild('api/bare-route', { database: url ? { url } : { folder }, record, secret });
   try {
     const path = `/api/pipelines/${pipelineId}`;
     const urls = { ours: `${ours.url}${path}`, bare: `${await bare.ask<string>('url')}${path}` };

@@ -1,8 +1,8 @@
+import { type Contest, takeTurns } from '../measures/rounds.ts';
 import type { BenchRow } from '../row.ts';
 import { putLoad } from './load.ts';
 import { manyRuns, rareWord } from './many-runs.ts';
 import { headersOf, kindsOf, newDatabase, type OurApi, type Place, round, startOurApi } from './place.ts';
-import { type Contest, takeTurns } from './rounds.ts';
 
 const limit = 2;
 const [few, many] = [1000, 100_000];

@@ -2,7 +2,7 @@
 // The contender: the API of the program, built and wired as `start` does it, in a process of its own.
 import { Connection } from '@temporalio/client';
 import { sql } from 'kysely';
-import { answerAsks, built, job } from './answer-asks.mjs';
+import { answerAsks, built, job } from '../measures/answer-asks.mjs';
 
 /** @type {typeof import('../../src/cli/serve-api.ts')} */
 const { serveApi } = await built('cli/serve-api.js');

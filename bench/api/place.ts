@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createAccessTokens } from '../../src/infra/auth/access-tokens.ts';
 import type { PostgresServer } from '../../test/infra/database/postgres-server.ts';
-import { type Child, startChild } from './child.ts';
+import { type Child, startChild } from '../measures/child.ts';
 
 export type Say = (message: string) => void;
 
@@ -53,7 +53,7 @@ export async function startOurApi(
     FACELESS_REQUESTS_PER_MINUTE: '1000000',
     DATABASE_URL: url,
   };
-  const child = await startChild('our-child', { environment, temporal });
+  const child = await startChild('api/our-child', { environment, temporal });
   return { ...child, url: await child.ask<string>('url') };
 }
 

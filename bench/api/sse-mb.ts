@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Child, startChild } from '../measures/child.ts';
 import type { BenchRow } from '../row.ts';
-import { type Child, startChild } from './child.ts';
 import { type EventClients, openEventClients } from './event-clients.ts';
 import { headersOf, type Place, round, startOurApi } from './place.ts';
 import { nextOfRun, owner, runUnderWay } from './sample-run.ts';
@@ -34,7 +34,7 @@ export async function measureStreams(place: Place, temporal: string): Promise<Be
       await streams.have(events + 1);
     });
 
-    bare = await startChild('bare-streams', { bytes: held.received });
+    bare = await startChild('api/bare-streams', { bytes: held.received });
     const url = await bare.ask<string>('url');
     const reference = await holdStreams(
       bare,

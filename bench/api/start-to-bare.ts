@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'autocannon';
+import { type Child, startChild } from '../measures/child.ts';
+import { quantile, takeTurns } from '../measures/rounds.ts';
 import type { BenchRow } from '../row.ts';
-import { type Child, startChild } from './child.ts';
 import { type Load, putLoad } from './load.ts';
 import { headersOf, type OurApi, type Place, round, startOurApi } from './place.ts';
-import { quantile, takeTurns } from './rounds.ts';
 import { owner } from './sample-run.ts';
 
 const limit = 0.8;
@@ -17,7 +17,7 @@ const body = JSON.stringify({ topic: 'Why do octopuses have three hearts?', form
 export async function measureStarts(place: Place, temporal: string): Promise<BenchRow> {
   place.say('start-to-bare …');
   const ours = await startOurApi(place, { name: 'starts', temporal });
-  const bare = await startChild('bare-starts', { temporal });
+  const bare = await startChild('api/bare-starts', { temporal });
   try {
     const headers = { ...(await headersOf(owner, 'operator')), 'content-type': 'application/json' };
     await bare.ask('copy', await startOne(ours.url, headers));

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { Failure } from '../../src/contracts/failures.ts';
+import { parseOptions, readOnly, readWholeNumber } from '../read-options.ts';
 
 /** Rows of `npm run bench -- render`, in the order they are shown. */
 const figures = [
@@ -28,38 +27,18 @@ export interface RenderOptions {
 
 /** @throws Failure `InvalidInput` when an option is unknown or has no sense */
 export function readRenderOptions(args: string[]): RenderOptions {
-  const values = parse(args);
-  const only = values.only?.split(',').map((name) => name.trim());
-  const unknown = only?.find((name) => !figures.some((figure) => figure === name));
-  if (unknown !== undefined)
-    throw new Failure('InvalidInput', `there is no row ${unknown}; there are ${figures.join(', ')}`);
+  const values = parseOptions(args, {
+    only: { type: 'string' },
+    repeats: { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '60' },
+    'skip-long': { type: 'boolean', default: false },
+    'film-60': { type: 'boolean', default: false },
+  });
+  const only = readOnly(values.only, figures);
   return {
     wants: (figure) => (only ? only.includes(figure) : figure !== 'cpu-growth-20' || !values['skip-long']),
-    repeats: wholeNumber('--repeats', values.repeats, 1),
-    seconds: wholeNumber('--seconds', values.seconds, 4),
+    repeats: readWholeNumber('--repeats', values.repeats, 1),
+    seconds: readWholeNumber('--seconds', values.seconds, 4),
     film60: values['film-60'],
   };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        only: { type: 'string' },
-        repeats: { type: 'string', default: '1' },
-        seconds: { type: 'string', default: '60' },
-        'skip-long': { type: 'boolean', default: false },
-        'film-60': { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (cause) {
-    throw new Failure('InvalidInput', cause instanceof Error ? cause.message : String(cause), { cause });
-  }
-}
-
-function wholeNumber(option: string, text: string, least: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new Failure('InvalidInput', `${option} takes a whole number from ${least}, not ${text}`);
 }

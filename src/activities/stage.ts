@@ -1,37 +1,12 @@
-import { Context } from '@temporalio/activity';
-import { type ArtifactRef, artifactRefSchema } from '../contracts/artifact.ts';
 import { briefSchema } from '../contracts/brief.ts';
-import type { Pay } from '../contracts/costs.ts';
 import { Failure } from '../contracts/failures.ts';
-import type { ProviderCall } from '../contracts/provider-call.ts';
-import type { ActivityProgress, StageInput, StageOutcome } from '../contracts/stages.ts';
+import type { StageInput, StageOutcome } from '../contracts/stages.ts';
 import type { Step } from '../contracts/steps.ts';
-import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
+import { allThere } from '../infra/artifacts/all-there.ts';
 import { inputKey } from '../infra/artifacts/input-key.ts';
-import { usedBy } from '../infra/artifacts/marking-store.ts';
-import type { Purpose } from '../infra/costs/purse.ts';
-import type { Logger } from '../infra/logging/logger.ts';
-import type { Metrics } from '../infra/metrics/metrics.ts';
-import { toApplicationFailure } from './application-failure.ts';
+import { defineActivity, type StageCall, type StageContext } from './activity.ts';
 import { describeProblems } from './check-shape.ts';
 import { mayTakeOver } from './choose-providers.ts';
-
-export interface StageContext {
-  artifacts: ArtifactStore;
-  logger: Logger;
-  metrics: Metrics;
-  /** Who keeps the books of what is spent for a purpose. */
-  payFor(purpose: Purpose): Pay;
-}
-
-/** What a stage's own code gets while it runs. */
-export interface StageCall extends ProviderCall {
-  /** Which try of the activity this is, from 1. */
-  attempt: number;
-  logger: Logger;
-  /** Becomes the activity's heartbeat details: the only place where progress is kept. */
-  report(unit: string, done: number, total: number): void;
-}
 
 /** Whoever makes what a stage is for. */
 interface Maker {
@@ -64,8 +39,6 @@ export interface StageDefinition<
     input: Input,
   ): Promise<Omit<Result, 'found' | 'provider'> & { provider?: string }>;
 }
-
-const heartbeatIntervalMs = 3000;
 
 /**
  * An activity from its definition: validate, look for the finished artefact, make it, keep it, report its cost.
@@ -120,7 +93,8 @@ export function defineStage<Input extends StageInput, Provider extends Maker, Pr
     }
   }
 
-  async function run(given: Input, call: StageCall, attempt: number): Promise<Result> {
+  async function run(given: Input, call: StageCall): Promise<Result> {
+    const { attempt } = call;
     const brief = briefSchema.safeParse(given.brief);
     if (!brief.success) throw new Failure('InvalidInput', describeProblems(brief.error));
     const input = { ...given, brief: brief.data };
@@ -158,55 +132,5 @@ export function defineStage<Input extends StageInput, Provider extends Maker, Pr
     throw new Failure('UnknownProvider', `no provider could make the step ${step}: ${notes.join(' ')}`);
   }
 
-  return async (input) => {
-    const activity = Context.current();
-    const { workflowExecution, attempt } = activity.info;
-    const pipelineId = workflowExecution?.workflowId ?? input.pipelineId;
-    const logger = context.logger.child({ activity: definition.name, pipelineId, attempt });
-    let progress: ActivityProgress | undefined;
-    const heartbeat = setInterval(() => activity.heartbeat(progress), heartbeatIntervalMs);
-    const call: StageCall = {
-      signal: activity.cancellationSignal,
-      attempt,
-      logger,
-      pay: context.payFor({
-        ...{ pipelineId, step: definition.step, owner: input.brief.owner },
-        budgets: { pipelineUsd: input.brief.budgetUsd },
-      }),
-      async part<Part>(name: string, inputs: unknown, make: () => Promise<Part>) {
-        const key = inputKey(name, { take: input.take, inputs });
-        const earlier = await context.artifacts.getResult(key);
-        if (earlier && (await allThere(context.artifacts, earlier))) return { value: earlier as Part, found: true };
-        const value = await make();
-        await context.artifacts.putResult(key, value);
-        logger.info({ key }, 'part made');
-        return { value, found: false };
-      },
-      report(unit, done, total) {
-        progress = { step: definition.step, unit, done, total };
-      },
-    };
-    try {
-      return await usedBy(pipelineId, () => run(input, call, attempt));
-    } catch (error) {
-      // A cancelled call throws in whatever way its innards do; Temporal wants its own.
-      if (activity.cancellationSignal.aborted) await activity.cancelled;
-      logger.warn({ err: error }, 'stage failed');
-      throw toApplicationFailure(error);
-    } finally {
-      clearInterval(heartbeat);
-    }
-  };
-}
-
-/** Whether every file a result names is still stored. */
-export async function allThere(artifacts: ArtifactStore, result: unknown): Promise<boolean> {
-  const found = await Promise.all(artifactsIn(result).map((ref) => artifacts.has(ref)));
-  return found.every(Boolean);
-}
-
-function artifactsIn(value: unknown): ArtifactRef[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const ref = artifactRefSchema.safeParse(value);
-  return ref.success ? [ref.data] : Object.values(value).flatMap(artifactsIn);
+  return defineActivity(context, { name, step }, run);
 }

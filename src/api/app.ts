@@ -28,6 +28,8 @@ export interface AppContext extends GatewayContext {
   pipelines: PipelineClient;
   eraseHistory: EraseHistory;
   stages: StageClient;
+  /** The stage `upload`. */
+  uploads: StageClient;
   probe: FileProbe;
   publications: PublishClient;
   artifacts: ArtifactStore;
@@ -42,19 +44,21 @@ export interface AppOptions extends GatewayOptions {
   uploadBytes: number;
   /** What an owner may spend in a month where they have no budget of their own, in US dollars. */
   monthlyBudgetUsd?: number;
+  /** The target of uploads that name none. */
+  uploadsTo: string;
 }
 
 /** The whole service, not yet listening. */
 export async function createApp(context: AppContext, options: AppOptions): Promise<FastifyInstance> {
   const app = await createGateway(context, options);
-  const { uploadBytes, monthlyBudgetUsd } = options;
+  const { uploadBytes, monthlyBudgetUsd, uploadsTo } = options;
   registerAuthRoutes(app, context);
   registerPipelineRoutes(app, context);
   registerPipelineArtifactRoutes(app, context);
   registerPipelineEventRoutes(app, context);
   registerDeletePipelineRoute(app, context);
   registerOrchestratorRoutes(app, context);
-  registerStages(app, context);
+  registerStages(app, { ...context, uploadsTo });
   registerAssetRoutes(app, { ...context, uploadBytes });
   registerVideoUploadRoutes(app, { ...context, uploadBytes });
   registerUsageRoutes(app, { ...context, monthlyBudgetUsd });

@@ -69,6 +69,14 @@ program
   .option('--review', 'wait for your approval after the script and before the upload')
   .option('--provider <step=name>', 'who serves a step, as in script=offline; may be repeated', collect)
   .option('--out <folder>', 'where <pipeline id>/ is made; default: out')
+  .option('--to <target>', 'where the film goes: folder (default), youtube, or an http(s) address that takes it by PUT')
+  .option('--channel <id|handle|title>', 'YouTube: the channel; default: the only one that is signed in')
+  .option('--privacy <who>', 'YouTube: private (default), unlisted or public')
+  .option('--publish-at <time>', 'YouTube: when it becomes public, as in 2026-12-01T18:00:00+01:00')
+  .option('--playlist <id|title>', 'YouTube: a playlist it is added to; may be repeated', collect)
+  .option('--license <name>', 'YouTube: youtube (default) or creativeCommon')
+  .option('--made-for-kids', 'YouTube: it is made for children')
+  .option('--on-cancel <what>', 'YouTube: keep-private (default) or delete what is uploaded when the run is cancelled')
   .option(
     '--budget <usd>',
     'what the film may cost in US dollars: the run is blocked before the call that would go over',
@@ -123,6 +131,9 @@ program
   .option('--voice <name>', 'use this voice from now on (audio)')
   .option('--style <name>', 'use this style from now on (video)')
   .option('--budget <usd>', 'what the film may cost from now on')
+  .option('--channel <id|handle|title>', 'publish on this channel (upload)')
+  .option('--privacy <who>', 'publish as private, unlisted or public (upload)')
+  .option('--publish-at <time>', 'publish at this time (upload)')
   .action(run(async () => (await pipelines()).retryStep));
 program
   .command('skip')
@@ -179,6 +190,26 @@ users
   .description('list the users')
   .option('--json', 'as JSON')
   .action(run(async () => (await userCommands()).listUsers));
+const youtubeCommands = () => import('./commands/youtube.ts');
+const youtube = program.command('youtube').description('the YouTube channels that films go to');
+
+youtube
+  .command('login')
+  .description('sign a channel in, in the browser')
+  .option('--channel <id|handle>', 'only this one: another is refused')
+  .option('--owner <name>', 'whose films may go there; default: local, who uses this machine without logging in')
+  .option('--no-browser', 'print the address and open nothing')
+  .action(run(async () => (await youtubeCommands()).login));
+youtube
+  .command('channels')
+  .description('list the channels that are signed in')
+  .option('--json', 'as JSON')
+  .action(run(async () => (await youtubeCommands()).listChannels));
+youtube
+  .command('logout')
+  .description('forget a channel, and take the access back at Google')
+  .argument('<channel>', 'id, handle or title')
+  .action(run(async () => (await youtubeCommands()).logout));
 program
   .command('providers')
   .description('say who can serve each step, and what the others need')

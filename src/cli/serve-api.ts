@@ -12,6 +12,7 @@ import { createFileProbe } from '../infra/temporal/file-probe.ts';
 import { createPipelineClient } from '../infra/temporal/pipeline-client.ts';
 import { createPublishClient } from '../infra/temporal/publish-client.ts';
 import { createStageClient } from '../infra/temporal/stage-client.ts';
+import { createUploadClient } from '../infra/temporal/upload-client.ts';
 import type { Resources } from '../workers/resources.ts';
 
 export interface ServeApiOptions {
@@ -52,6 +53,7 @@ export async function serveApi({
       pipelines: createPipelineClient(client, { answerWithinMs }),
       eraseHistory: createHistoryEraser(client, { answerWithinMs }),
       stages: createStageClient(client),
+      uploads: createUploadClient(client, { answerWithinMs }),
       probe: createFileProbe(client),
       publications: createPublishClient(client),
       artifacts,
@@ -62,6 +64,7 @@ export async function serveApi({
     {
       ...settings,
       monthlyBudgetUsd: config.monthlyBudgetUsd,
+      uploadsTo: config.vendors.youtube ? 'youtube' : 'folder',
       logger,
       metrics,
       checks: {

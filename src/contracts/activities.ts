@@ -17,7 +17,16 @@ export interface Activities {
   makeThumbnails(input: stages.MakeThumbnailsInput): Promise<stages.MakeThumbnailsResult>;
   buildMetadata(input: stages.BuildMetadataInput): Promise<stages.BuildMetadataResult>;
   publishFilm(input: stages.PublishFilmInput): Promise<stages.PublishFilmResult>;
-  retractPublication(input: stages.RetractPublicationInput): Promise<void>;
+  checkProcessing(input: stages.PublicationInput): Promise<stages.FilmProcessing>;
+  setThumbnail(input: stages.PublicationInput): Promise<stages.StageOutcome>;
+  addCaptions(input: stages.AddCaptionsInput): Promise<stages.StageOutcome>;
+  addToPlaylists(input: stages.PublicationInput): Promise<stages.StageOutcome>;
+  describeFilm(input: stages.PublicationInput): Promise<stages.StageOutcome>;
+  releaseFilm(input: stages.PublicationInput): Promise<stages.PublishFilmResult>;
+  checkRelease(input: stages.PublicationInput): Promise<stages.PublishFilmResult>;
+  compareFilm(input: stages.CompareFilmInput): Promise<stages.CompareFilmResult>;
+  /** Earlier versions answer nothing. */
+  retractPublication(input: stages.RetractPublicationInput): Promise<stages.RetractPublicationResult | undefined>;
   probeFile(input: ProbeFileInput): Promise<FileFacts>;
   releaseFiles(input: ReleaseFilesInput): Promise<void>;
   keepOwnWords(input: KeepOwnWordsInput): Promise<{ metadata: ArtifactRef }>;

@@ -152,6 +152,8 @@ export const vendorCodes: Readonly<Record<string, Readonly<Record<string, Failur
     youtubeSignupRequired: 'SignInNeeded',
     channelClosed: 'SignInNeeded',
     channelSuspended: 'SignInNeeded',
+    // Of a thumbnail: the channel has to be verified. Of another's video it is not ours to change.
+    forbidden: 'NotAllowed',
     videoNotFound: 'NotFound',
     playlistNotFound: 'NotFound',
     backendError: 'ProviderUnavailable',

@@ -4,12 +4,17 @@ import type { Brief } from './brief.ts';
 import type { FailureReport } from './failures.ts';
 import type { Publication } from './publication.ts';
 import type { PublishStatus } from './publish.ts';
+import type { Publishing } from './publishing.ts';
 import type { SceneEdit, StepResults } from './stages.ts';
 import type { StepStatus } from './step-status.ts';
 import type { Step } from './steps.ts';
 
 /** Wire names of workflows, for clients that start them by name. */
-export const workflowNames = { pipeline: 'PipelineWorkflow', publish: 'PublishWorkflow' } as const;
+export const workflowNames = {
+  pipeline: 'PipelineWorkflow',
+  publish: 'PublishWorkflow',
+  upload: 'UploadWorkflow',
+} as const;
 
 /** Input of PipelineWorkflow. */
 export interface PipelineInput {
@@ -60,6 +65,15 @@ export interface PipelineStatus {
   updatedAt: string;
 }
 
+/** Answer of UploadWorkflow's query `status`. */
+export interface UploadStatus {
+  /** What it is at, where there is more to say than that it runs. */
+  doing?: string;
+  /** Until when it waits, ISO 8601. */
+  waitsUntil?: string;
+  publication?: Publication;
+}
+
 /** Result of a completed PipelineWorkflow. */
 export interface PipelineResult {
   pipelineId: string;
@@ -80,8 +94,26 @@ export interface RetryStepInput {
   /** Use this provider from now on for the step. */
   provider?: string;
   /** Parts of the brief to change from now on. A budget concerns no result: of any step. */
-  changes?: Partial<Pick<Brief, 'voice' | 'music' | 'durationSeconds' | 'language' | 'budgetUsd'>>;
+  changes?: Partial<Pick<Brief, 'voice' | 'music' | 'durationSeconds' | 'language' | 'budgetUsd'>> & {
+    /** Only what is named of it changes. */
+    publish?: Partial<Publishing>;
+  };
 }
+/** The brief with what a retry changes of it. */
+export function changedBrief(
+  brief: Brief,
+  { publish, ...changes }: NonNullable<RetryStepInput['changes']> = {},
+): Brief {
+  const none: Publishing = {
+    playlists: [],
+    license: 'youtube',
+    madeForKids: false,
+    languages: [],
+    onCancel: 'keep-private',
+  };
+  return { ...brief, ...changes, ...(publish && { publish: { ...none, ...brief.publish, ...publish } }) };
+}
+
 /** Whether what was made may come out otherwise now; money makes no difference to it. */
 export function changesResult(changes: RetryStepInput['changes'] = {}): boolean {
   return Object.keys(changes).some((key) => key !== 'budgetUsd');
@@ -106,3 +138,4 @@ export const cancelPipelineSignal = defineSignal<[CancelInput?]>('cancelPipeline
 export const editScriptUpdate = defineUpdate<{ script: ArtifactRef; scenes: number }, [EditScriptInput]>('editScript');
 export const statusQuery = defineQuery<PipelineStatus>('status');
 export const publishStatusQuery = defineQuery<PublishStatus>('status');
+export const uploadStatusQuery = defineQuery<UploadStatus>('status');

@@ -5,6 +5,7 @@ import { keywordSetSchema } from './keywords.ts';
 import { languageCodes } from './languages.ts';
 import { metadataSchema } from './metadata.ts';
 import { providers } from './providers.ts';
+import { publishingSchema } from './publishing.ts';
 import { sceneSchema, scriptSchema } from './script.ts';
 import type { Step } from './steps.ts';
 import { automaticStyle } from './style-names.ts';
@@ -201,6 +202,9 @@ export const uploadRequestSchema = body({
   srt: file(['application/x-subrip']).optional(),
   vtt: file(['text/vtt']).optional(),
   thumbnails: z.array(thumbnail).max(10).default([]).describe('`variants` of the result of `/thumbnails/generate`'),
+  publish: publishingSchema
+    .optional()
+    .describe('How it is published, where the target can do more than take the files'),
   ...running('upload'),
 }).superRefine(({ thumbnails }, context) => {
   const ids = thumbnails.map(({ id }) => id);

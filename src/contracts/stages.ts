@@ -146,12 +146,47 @@ export interface PublishFilmResult extends StageOutcome {
   publication: Publication;
 }
 
+/** A film that is on a platform, for the later stages of its publication. */
+export interface PublicationInput extends PublishFilmInput {
+  publication: Publication;
+}
+
+export interface AddCaptionsInput extends PublicationInput {
+  captions: ArtifactRef;
+  /** The film's own when left out. */
+  language?: string;
+}
+
+/** How far a platform is with a film that it has. */
+export interface FilmProcessing {
+  isReady: boolean;
+  /** 0 to 1, where the platform says so. */
+  share?: number;
+}
+
+export interface CompareFilmInput extends StageInput {
+  metadata: ArtifactRef;
+  script: ArtifactRef;
+}
+
+export interface CompareFilmResult {
+  /** A sentence for the person, when the film is a near copy of an earlier one. */
+  warning?: string;
+}
+
 export interface RetractPublicationInput {
   pipelineId: string;
   /** The upload step's provider; the default one when left out. */
   target?: string;
-  publication?: Publication;
+  /** Left out by earlier versions. */
+  brief?: Brief;
   reason: string;
+}
+
+export interface RetractPublicationResult {
+  /** What stays there, a sentence for the person. */
+  note?: string;
+  publication?: Publication;
 }
 
 /** Results of finished steps: what a new run takes over from a closed one. */
@@ -165,11 +200,17 @@ export interface StepResults {
   upload?: PublishFilmResult;
 }
 
-/** Progress of a running activity: its heartbeat details. Nothing else stores it. */
+/** Progress of a running activity, from its heartbeats. Nothing else stores it. */
 export interface ActivityProgress {
   step: Step;
   /** What is being counted: `frames`, `bytes`, `sentences`. */
   unit: string;
   done: number;
   total: number;
+}
+
+/** Heartbeat details of an activity. */
+export interface Heartbeat extends ActivityProgress {
+  /** For its next try; never shown. */
+  kept?: unknown;
 }

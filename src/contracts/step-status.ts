@@ -17,6 +17,10 @@ export interface StepStatus {
   startedAt?: string;
   finishedAt?: string;
   note?: string;
+  /** What a running step is at, where there is more to say than that it runs. */
+  doing?: string;
+  /** Until when it waits, ISO 8601. */
+  waitsUntil?: string;
   failure?: FailureReport;
 }
 

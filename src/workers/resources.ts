@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import type { StageContext } from '../activities/stage.ts';
+import type { StageContext } from '../activities/activity.ts';
 import type { Pay } from '../contracts/costs.ts';
 import { createCachedResults } from '../infra/artifacts/cached-results.ts';
 import { createFolderStore } from '../infra/artifacts/folder-store.ts';

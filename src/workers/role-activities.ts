@@ -16,8 +16,10 @@ import { openSpeechProviders } from '../activities/speech/providers/open-speech-
 import { createStyleReader, type ReadStyle } from '../activities/styles.ts';
 import { createThumbnailActivities } from '../activities/thumbnail/make-thumbnails.ts';
 import { openThumbnailProviders } from '../activities/thumbnail/providers/open-thumbnail-providers.ts';
-import { createFolderTarget } from '../activities/upload/providers/folder.ts';
-import { createUploadActivities } from '../activities/upload/publish-film.ts';
+import { createCompareFilm } from '../activities/upload/compare-film.ts';
+import { openPublishTargets } from '../activities/upload/providers/open-publish-targets.ts';
+import { createPublicationStages } from '../activities/upload/publication-stages.ts';
+import { createPublishFilm } from '../activities/upload/publish-film.ts';
 import { createAssembleFilm } from '../activities/video/assemble-film.ts';
 import { openPictureProviders } from '../activities/video/providers/open-picture-providers.ts';
 import { createRenderScene } from '../activities/video/render-scene.ts';
@@ -28,6 +30,7 @@ import { createPictureEngine, type PictureEngine } from '../engines/pictures/pic
 import { registerFontFolder } from '../engines/text/fonts.ts';
 import { createVoiceEngine } from '../engines/voice/voice-engine.ts';
 import { createPictureClaims } from '../infra/database/picture-claims.ts';
+import { createPublishedFilms } from '../infra/database/published-films.ts';
 import { createPipelineRecords } from '../infra/database/records.ts';
 import { createOutboxRelay } from '../infra/events/outbox-relay.ts';
 import { openLlms } from '../infra/llm/open-llms.ts';
@@ -124,8 +127,16 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
   },
 
   async uploader(resources) {
-    const folder = createFolderTarget(resources.config.outFolder, resources.artifacts);
-    return { activities: createUploadActivities(resources, [folder]), parallel: 4 };
+    const targets = openPublishTargets(resources);
+    const films = async () => createPublishedFilms(await resources.database());
+    return {
+      activities: {
+        ...createPublishFilm(resources, targets),
+        ...createPublicationStages(resources, targets, films),
+        ...createCompareFilm(resources, targets, films),
+      },
+      parallel: waiting,
+    };
   },
 
   // Its activities come with the A/B tests.

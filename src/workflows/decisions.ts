@@ -3,6 +3,7 @@ import type { Brief } from '../contracts/brief.ts';
 import {
   approveSignal,
   cancelPipelineSignal,
+  changedBrief,
   changesResult,
   type RetryStepInput,
   type ReviewGate,
@@ -19,6 +20,7 @@ const changeable: Readonly<Partial<Record<Step, readonly (keyof Brief)[]>>> = {
   script: ['durationSeconds', 'language'],
   audio: ['voice'],
   video: ['music', 'style', 'captions', 'watermark'],
+  upload: ['publish'],
 };
 
 /** What people have said by signals. Waiting on it is `condition(() => …)`. */
@@ -68,7 +70,7 @@ export function listenForDecisions({ brief, board, scope, review }: DecisionCont
     const refusal = refuseRetry(input, board);
     if (refusal) return void notice(`retryStep: ${refusal}`);
     if (input.provider) brief.providers = { ...brief.providers, [input.step]: [input.provider] };
-    if (input.changes) Object.assign(brief, input.changes);
+    Object.assign(brief, changedBrief(brief, input.changes));
     if (input.provider || changesResult(input.changes)) count(decisions.revisions, input.step);
     count(decisions.retries, input.step);
   });

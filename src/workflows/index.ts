@@ -1,2 +1,3 @@
 export { PipelineWorkflow } from './pipeline.ts';
 export { PublishWorkflow } from './publish.ts';
+export { UploadWorkflow } from './upload.ts';

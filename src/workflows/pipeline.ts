@@ -12,6 +12,7 @@ import type { FetchKeywordsResult, WriteScriptResult } from '../contracts/stages
 import { allOrNone } from './all-or-none.ts';
 import { reportFailure } from './failure-report.ts';
 import { makeFilm } from './film.ts';
+import { type Onlooker, publishFilm } from './publishing.ts';
 import { openRun, type Run } from './run.ts';
 import { filesOf } from './run-state.ts';
 import * as stages from './stages.ts';
@@ -30,6 +31,7 @@ export async function PipelineWorkflow(input: PipelineInput): Promise<PipelineRe
         () => makeThumbnails(run, script, keywords),
         () => buildMetadata(run, script, keywords),
       ]);
+      await compareFilm(run, script);
       await run.review('film');
       await publish(run);
     });
@@ -114,19 +116,45 @@ async function buildMetadata(run: Run, { script }: WriteScriptResult, keywords?:
   });
 }
 
+/** Whoever reviews the film should know that it is much like an earlier one. It is advice: the film goes on without it. */
+async function compareFilm({ state, input }: Run, { script }: WriteScriptResult): Promise<void> {
+  const { results, brief, board } = state;
+  const { metadata } = results;
+  if (!metadata || brief.providers.upload?.[0] !== 'youtube') return;
+  try {
+    const compared = { ...input('upload'), metadata: metadata.metadata, script };
+    const { warning } = await stages.compareFilm(compared);
+    if (warning) board.steps.metadata.note = warning;
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    board.steps.metadata.note = `It could not be compared with earlier films: ${reportFailure(error).message}`;
+  }
+}
+
 async function publish(run: Run): Promise<void> {
   const { results, brief } = run.state;
   const { video, metadata, thumbnail } = results;
   if (!video || !metadata) throw ApplicationFailure.nonRetryable('the film or its metadata is missing', 'Internal');
-  await run.optionalStep('upload', (input) =>
-    stages.publishFilm({
-      ...input,
-      files: filesOf(results, brief),
-      video: video.video,
-      metadata: metadata.metadata,
-      thumbnails: thumbnail?.variants ?? [],
-    }),
-  );
+  const film = {
+    files: filesOf(results, brief),
+    video: video.video,
+    metadata: metadata.metadata,
+    thumbnails: thumbnail?.variants ?? [],
+  };
+  await run.optionalStep('upload', (input) => publishFilm({ ...input, ...film }, onlookerOf(run)));
+}
+
+function onlookerOf({ state, recorder }: Run): Onlooker {
+  return {
+    say(doing, waitsUntil) {
+      state.board.say('upload', doing, waitsUntil);
+      // A wait should be read in the list too, which shows what is recorded.
+      if (waitsUntil) recorder.record();
+    },
+    show(publication) {
+      state.publication = publication;
+    },
+  };
 }
 
 async function complete({ state, recorder }: Run): Promise<PipelineResult> {
@@ -153,10 +181,15 @@ async function abandon({ state, recorder, decisions, input }: Run, error: unknow
   await CancellationScope.nonCancellable(async () => {
     await condition(() => !state.editing);
     if (state.board.steps.upload.state !== 'pending' && !state.results.upload) {
-      const target = input('upload').brief.providers.upload?.[0];
-      await stages.retractPublication({ pipelineId: state.pipelineId, target, reason }).catch((problem: unknown) => {
-        state.notices.push(`the unfinished upload could not be removed: ${reportFailure(problem).message}`);
-      });
+      const { pipelineId, brief } = input('upload');
+      const target = brief.providers.upload?.[0];
+      try {
+        const retracted = await stages.retractPublication({ pipelineId, target, brief, reason });
+        if (retracted?.note) state.notices.push(retracted.note);
+        state.publication = retracted?.publication;
+      } catch (problem) {
+        state.notices.push(`the unfinished upload could not be taken back: ${reportFailure(problem).message}`);
+      }
     }
     state.publishAttributes();
     recorder.record(cancelled ? 'pipeline.cancelled' : 'pipeline.failed', { reason, type: state.ended?.failure?.type });

@@ -15,6 +15,7 @@ import type { PublishInput, PublishStatus, PublishStep } from '../contracts/publ
 import type { StageInput, StageOutcome } from '../contracts/stages.ts';
 import type { ThumbnailVariant } from '../contracts/thumbnail.ts';
 import { reportFailure } from './failure-report.ts';
+import type { Onlooker } from './publishing.ts';
 import { blockedTimeoutMs } from './stages.ts';
 import { createStepBoard } from './step-board.ts';
 
@@ -38,6 +39,8 @@ export interface PublishRun {
   optionalStep<R extends StageOutcome>(step: PublishStep, call: () => Promise<R>): Promise<R | undefined>;
   /** Runs the stages; a person's cancel comes out of it as a cancellation. */
   guard<R>(stages: () => Promise<R>): Promise<R>;
+  /** Whom the publication tells how it goes. */
+  onlooker: Onlooker;
   complete(): void;
   /** Says how the run ended; answers the reason, and whether an upload was begun and not finished. */
   abandon(error: unknown): { reason: string; isUploading: boolean };
@@ -130,6 +133,13 @@ export function openPublishRun({ brief: given, words: { title } }: PublishInput)
 
     guard: (stages) => scope.run(stages),
 
+    onlooker: {
+      say: (doing, waitsUntil) => board.say('upload', doing, waitsUntil),
+      show(publication) {
+        known.publication = publication;
+      },
+    },
+
     complete() {
       ended = { state: 'completed' };
     },
@@ -142,8 +152,10 @@ export function openPublishRun({ brief: given, words: { title } }: PublishInput)
       ended = isCancelled
         ? { state: 'cancelled', failure: { type: 'Cancelled', message: reason, advice } }
         : { state: 'failed', failure: report };
+      // Before it is stopped: one that is through stays.
+      const isUploading = !['pending', 'done'].includes(board.steps.upload.state);
       board.stop();
-      return { reason, isUploading: board.steps.upload.state !== 'pending' && !known.publication };
+      return { reason, isUploading };
     },
   };
   return run;

@@ -5,6 +5,7 @@ import type { PublishInput, PublishResult } from '../contracts/publish.ts';
 import type { ThumbnailVariant } from '../contracts/thumbnail.ts';
 import { allOrNone } from './all-or-none.ts';
 import { openPublishRun, type PublishRun } from './publish-run.ts';
+import { publishFilm } from './publishing.ts';
 import * as stages from './stages.ts';
 
 /** A person's own video is checked, gets thumbnails and metadata, and is published: by the activities a pipeline uses. */
@@ -63,11 +64,11 @@ async function buildMetadata(
   known.artifacts['metadata.json'] = metadata;
 }
 
-async function publish({ known, input, step }: PublishRun, { video }: PublishInput): Promise<void> {
+async function publish({ known, input, step, onlooker }: PublishRun, { video }: PublishInput): Promise<void> {
   const { artifacts: files, thumbnails = [] } = known;
   const metadata = files['metadata.json'] as NonNullable<(typeof files)[string]>;
   const { publication } = await step('upload', () =>
-    stages.publishFilm({ ...input, files, video, metadata, thumbnails }),
+    publishFilm({ ...input, files, video, metadata, thumbnails }, onlooker),
   );
   known.publication = publication;
 }
@@ -78,7 +79,8 @@ async function abandon(run: PublishRun, error: unknown): Promise<void> {
   const { pipelineId, brief } = run.input;
   await CancellationScope.nonCancellable(async () => {
     if (isUploading) {
-      await stages.retractPublication({ pipelineId, target: brief.providers.upload?.[0], reason }).catch(() => {});
+      const target = brief.providers.upload?.[0];
+      await stages.retractPublication({ pipelineId, target, brief, reason }).catch(() => {});
     }
     await stages.releaseFiles({ user: pipelineId }).catch(() => {});
   });

@@ -4,6 +4,7 @@ import type { ArtifactRef } from '../contracts/artifact.ts';
 import type { Brief } from '../contracts/brief.ts';
 import type { FailureReport } from '../contracts/failures.ts';
 import type { PipelineResult, PipelineState, PipelineStatus, ReviewGate } from '../contracts/messages.ts';
+import type { Publication } from '../contracts/publication.ts';
 import { type PipelineRecord, stepNow } from '../contracts/records.ts';
 import { searchAttributeNames } from '../contracts/search-attributes.ts';
 import type { StepResults } from '../contracts/stages.ts';
@@ -30,6 +31,8 @@ export interface RunState extends RunIdentity {
   /** A person's edit of the script is being stored. */
   editing: boolean;
   waitsUntil: string | undefined;
+  /** Where the film is, before the upload step is through. */
+  publication: Publication | undefined;
   ended: { state: 'completed' | 'failed' | 'cancelled'; failure?: FailureReport } | undefined;
   notices: string[];
   toStatus(): PipelineStatus;
@@ -63,12 +66,15 @@ export function createRunState(identity: RunIdentity): RunState {
     return state.ended?.failure ?? (failed && board.steps[failed].failure);
   }
 
+  const currentPublication = () => identity.results.upload?.publication ?? state.publication;
+
   const state: RunState = {
     ...identity,
     board,
     review: undefined,
     editing: false,
     waitsUntil: undefined,
+    publication: undefined,
     ended: undefined,
     notices: [],
     toStatus() {
@@ -89,7 +95,7 @@ export function createRunState(identity: RunIdentity): RunState {
         artifacts: filesOf(results, brief),
         durationSeconds: results.video?.durationSeconds,
         costUsd: board.costUsd(),
-        publication: results.upload?.publication,
+        publication: currentPublication(),
         failure: currentFailure(),
         notices: state.notices,
         createdAt,
@@ -110,7 +116,7 @@ export function createRunState(identity: RunIdentity): RunState {
         steps: board.steps,
         costUsd: board.costUsd(),
         durationSeconds: results.video?.durationSeconds,
-        publicationUrl: results.upload?.publication.url,
+        publicationUrl: currentPublication()?.url,
         failure: currentFailure()?.message,
         artifacts: filesOf(results, brief),
         createdAt,
@@ -124,7 +130,7 @@ export function createRunState(identity: RunIdentity): RunState {
         durationSeconds: results.video?.durationSeconds ?? 0,
         costUsd: board.costUsd(),
         artifacts: filesOf(results, brief),
-        publication: results.upload?.publication,
+        publication: currentPublication(),
       };
     },
     publishAttributes() {

@@ -32,6 +32,14 @@ export const { makeThumbnails } = proxyActivities<Of<'makeThumbnails'>>(stage('m
 export const { buildMetadata } = proxyActivities<Of<'buildMetadata'>>(stage('buildMetadata'));
 
 export const { publishFilm } = proxyActivities<Of<'publishFilm'>>(stage('publishFilm'));
+export const { checkProcessing } = proxyActivities<Of<'checkProcessing'>>(stage('checkProcessing'));
+export const { setThumbnail } = proxyActivities<Of<'setThumbnail'>>(stage('setThumbnail'));
+export const { addCaptions } = proxyActivities<Of<'addCaptions'>>(stage('addCaptions'));
+export const { addToPlaylists } = proxyActivities<Of<'addToPlaylists'>>(stage('addToPlaylists'));
+export const { describeFilm } = proxyActivities<Of<'describeFilm'>>(stage('describeFilm'));
+export const { releaseFilm } = proxyActivities<Of<'releaseFilm'>>(stage('releaseFilm'));
+export const { checkRelease } = proxyActivities<Of<'checkRelease'>>(stage('checkRelease'));
+export const { compareFilm } = proxyActivities<Of<'compareFilm'>>(stage('compareFilm'));
 export const { retractPublication } = proxyActivities<Of<'retractPublication'>>(stage('retractPublication'));
 
 /** A person's own file is looked at before the scenes of films that wait for the same workers. */

@@ -10,6 +10,8 @@ export interface StepBoard {
   begin(step: Step, total?: number): void;
   /** One part of it is there. */
   credit(step: Step, outcome: StageOutcome): void;
+  /** What a running step is at, and until when it waits for that; nothing: it just runs. */
+  say(step: Step, doing?: string, waitsUntil?: string): void;
   finish(step: Step): void;
   fail(step: Step, failure: FailureReport): void;
   skip(step: Step, note: string): void;
@@ -47,22 +49,29 @@ export function createStepBoard(now: () => string): StepBoard {
       if (outcome.note) status.note = outcome.note;
       status.costUsd += outcome.costUsd;
     },
+    say(step, doing, waitsUntil) {
+      Object.assign(board[step], { doing, waitsUntil });
+    },
     finish(step) {
+      Object.assign(board[step], said);
       board[step].state = 'done';
       board[step].finishedAt = now();
     },
     fail(step, failure) {
+      Object.assign(board[step], said);
       board[step].state = 'failed';
       board[step].failure = failure;
     },
     skip(step, note) {
-      Object.assign(board[step], { state: 'skipped', note, finishedAt: now(), failure: undefined });
+      Object.assign(board[step], { ...said, state: 'skipped', note, finishedAt: now(), failure: undefined });
     },
     take(step, note) {
       Object.assign(board[step], { state: 'done', note, finishedAt: now(), done: board[step].total });
     },
     stop() {
-      for (const status of Object.values(board)) if (status.state === 'running') status.state = 'cancelled';
+      for (const status of Object.values(board)) {
+        if (status.state === 'running') Object.assign(status, { ...said, state: 'cancelled' });
+      }
     },
     failed: () => steps.filter((step) => board[step].state === 'failed'),
     costUsd: () => steps.reduce((sum, step) => sum + board[step].costUsd, 0),
@@ -74,3 +83,6 @@ function joinNames(names: string | undefined, name: string): string {
   const known = names?.split(', ') ?? [];
   return known.includes(name) ? known.join(', ') : [...known, name].join(', ');
 }
+
+// What is said of a step that runs is over with it.
+const said = { doing: undefined, waitsUntil: undefined };

@@ -103,6 +103,7 @@ beforeAll(async () => {
       allowedOrigins: [],
       requestsPerMinute: 1_000_000,
       uploadBytes: 1e6,
+      uploadsTo: 'folder',
     },
   );
   await app.ready();
@@ -121,7 +122,10 @@ beforeEach(async () => {
 });
 
 /** A Temporal that knows whose the pipeline and the upload are, and is away for all else. */
-function temporalOfAda(): Pick<AppContext, 'pipelines' | 'publications' | 'stages' | 'probe' | 'eraseHistory'> {
+function temporalOfAda(): Pick<
+  AppContext,
+  'pipelines' | 'publications' | 'stages' | 'uploads' | 'probe' | 'eraseHistory'
+> {
   const away = () => Promise.reject(new Failure('Unavailable', 'Temporal does not answer'));
   const client = <Client extends object>(known: Partial<Client>) =>
     new Proxy(known as Client, { get: (target, name) => target[name as keyof Client] ?? away });
@@ -138,6 +142,7 @@ function temporalOfAda(): Pick<AppContext, 'pipelines' | 'publications' | 'stage
       },
     }),
     stages: client<AppContext['stages']>({}),
+    uploads: client<AppContext['uploads']>({}),
     probe: client<AppContext['probe']>({}),
     eraseHistory: away,
   };

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { putLoad } from '../../bench/api/load.ts';
 import { manyRuns } from '../../bench/api/many-runs.ts';
 import { readApiOptions } from '../../bench/api/options.ts';
-import { quantile, takeTurns } from '../../bench/api/rounds.ts';
+import { quantile, takeTurns } from '../../bench/measures/rounds.ts';
 import { openDatabase } from '../../src/infra/database/database.ts';
 import { piecesOf } from '../../src/infra/database/search-text.ts';
 

@@ -12,6 +12,7 @@ import { pexelsKey, startPexelsEmulator } from './pexels.ts';
 import { pixabayKey, startPixabayEmulator } from './pixabay.ts';
 import { startSerpapiEmulator } from './serpapi.ts';
 import { startSuggestEmulator } from './suggest.ts';
+import { startYoutubeEmulator, youtubeEnvironment } from './youtube/start-youtube-emulator.ts';
 
 interface VendorEntry {
   start(port?: number): Promise<Emulator>;
@@ -20,6 +21,8 @@ interface VendorEntry {
 }
 
 const made = (prefix: string) => `${prefix}-made-up-0123456789abcdef`;
+
+const adsRefreshToken = made('refresh');
 
 /** Every outside service, by the name of its emulator. */
 const entries = {
@@ -70,9 +73,7 @@ const entries = {
     start: (port) => startGoogleAdsEmulator({ port }),
     environment: (url) => ({
       ...{ GOOGLE_ADS_DEVELOPER_TOKEN: made('developer'), GOOGLE_ADS_CUSTOMER_ID: '123-456-7890' },
-      ...{ GOOGLE_ADS_REFRESH_TOKEN: made('refresh'), GOOGLE_OAUTH_CLIENT_ID: 'client.apps.googleusercontent.com' },
-      ...{ GOOGLE_OAUTH_CLIENT_SECRET: made('secret'), GOOGLE_OAUTH_TOKEN_URL: `${url}/token` },
-      GOOGLE_ADS_BASE_URL: url,
+      ...{ GOOGLE_ADS_REFRESH_TOKEN: adsRefreshToken, GOOGLE_ADS_BASE_URL: url },
     }),
   },
   serpapi: {
@@ -86,6 +87,18 @@ const entries = {
   suggest: {
     start: (port) => startSuggestEmulator({ port }),
     environment: (url) => ({ SUGGEST_BASE_URL: url }),
+  },
+  youtube: {
+    /** With Google's sign-in, Google Ads' too. */
+    async start(port) {
+      const youtube = await startYoutubeEmulator({ port });
+      youtube.oauth.issue('an account of Google Ads', {
+        refreshToken: adsRefreshToken,
+        scopes: ['https://www.googleapis.com/auth/adwords'],
+      });
+      return youtube;
+    },
+    environment: youtubeEnvironment,
   },
 } as const satisfies Record<string, VendorEntry>;
 

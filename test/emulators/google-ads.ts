@@ -81,7 +81,7 @@ function giveToken({ method, headers, body }: Request, seconds: number): VendorR
 }
 
 function checkHeaders({ headers }: Request): void {
-  const expires = Number(/^Bearer ya29\.(\d+)$/.exec(headers.authorization ?? '')?.[1] ?? 0);
+  const expires = Number(/^Bearer ya29\.(\d+)(\.[\w-]+)?$/.exec(headers.authorization ?? '')?.[1] ?? 0);
   if (expires < Date.now()) throw refuse(401, 'Request had invalid authentication credentials.');
   if (!headers['developer-token'])
     throw refuse(401, 'Developer token is missing.', 'DEVELOPER_TOKEN_PARAMETER_MISSING');

@@ -122,8 +122,11 @@ export function createGoogleOAuth({ now, clients, account, accessSeconds }: Opti
     return { status: 302, headers: { location: target.href } };
   }
 
-  function give(grant: Grant, refreshToken?: string, accessToken = makeToken('ya29.')) {
-    accessTokens.set(accessToken, { grant, until: now() + accessSeconds * 1000 });
+  function give(grant: Grant, refreshToken?: string, given?: string) {
+    const until = now() + accessSeconds * 1000;
+    // It says itself when it expires, so that Google Ads can tell.
+    const accessToken = given ?? makeToken(`ya29.${until}.`);
+    accessTokens.set(accessToken, { grant, until });
     const scope = grant.scopes.join(' ');
     const shown = { access_token: accessToken, expires_in: accessSeconds, scope, token_type: 'Bearer' };
     return { ...shown, ...(refreshToken && { refresh_token: refreshToken }) };

@@ -25,6 +25,7 @@ import { createFileProbe } from '../../src/infra/temporal/file-probe.ts';
 import { createPipelineClient } from '../../src/infra/temporal/pipeline-client.ts';
 import { createPublishClient } from '../../src/infra/temporal/publish-client.ts';
 import { createStageClient } from '../../src/infra/temporal/stage-client.ts';
+import { createUploadClient } from '../../src/infra/temporal/upload-client.ts';
 import { installRuntime } from '../../src/workers/runtime.ts';
 import type { BenchPlace } from '../support/pipeline-bench.ts';
 import { runRoleWorkers } from '../support/role-workers.ts';
@@ -72,6 +73,7 @@ export async function openFuzzedService({ address, namespace, workflowBundle }: 
       pipelines: createPipelineClient(client),
       eraseHistory: createHistoryEraser(client),
       stages: createStageClient(client),
+      uploads: createUploadClient(client),
       probe: createFileProbe(client),
       publications: createPublishClient(client),
     },
@@ -83,6 +85,7 @@ export async function openFuzzedService({ address, namespace, workflowBundle }: 
       allowedOrigins: [],
       requestsPerMinute: 10_000_000,
       uploadBytes,
+      uploadsTo: 'folder',
     },
   );
   const server = await listen(app, { host: '127.0.0.1', port: 0, advice: 'run it again' });

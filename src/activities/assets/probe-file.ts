@@ -7,9 +7,9 @@ import { sampleRate } from '../../engines/film/sound/samples.ts';
 import { openClip } from '../../engines/film/sources/clip.ts';
 import { type MediaFacts, probeMedia } from '../../engines/film/sources/probe-media.ts';
 import { decodeStill } from '../../engines/film/sources/still.ts';
+import type { StageContext } from '../activity.ts';
 import { toApplicationFailure } from '../application-failure.ts';
 import { withScratchFolder } from '../scratch.ts';
-import type { StageContext } from '../stage.ts';
 
 export interface ProbeTools {
   ffmpeg: string;

@@ -1,7 +1,7 @@
 import { Failure } from '../../contracts/failures.ts';
 import { unreadySentence } from '../../infra/config/provider-facts.ts';
+import type { StageCall } from '../activity.ts';
 import { mayTakeOver } from '../choose-providers.ts';
-import type { StageCall } from '../stage.ts';
 import type { KeywordPanel } from './choose-keyword-providers.ts';
 import type { ProviderAnswer } from './merge-answers.ts';
 import type { KeywordProvider, KeywordRequest } from './providers/provider.ts';

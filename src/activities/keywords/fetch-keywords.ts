@@ -1,8 +1,9 @@
 import type { KeywordSet } from '../../contracts/keywords.ts';
 import type { FetchKeywordsResult, StageInput } from '../../contracts/stages.ts';
 import { findKeywords } from '../../engines/writing/find-keywords.ts';
+import type { StageContext } from '../activity.ts';
 import { readKeywordsArtifact } from '../read-artifact.ts';
-import { defineStage, type StageContext } from '../stage.ts';
+import { defineStage } from '../stage.ts';
 import { isFresh } from './answers.ts';
 import { askPanel } from './ask-panel.ts';
 import { chooseKeywordProviders, type KeywordPanel, namePanel, ownWords } from './choose-keyword-providers.ts';

@@ -1,17 +1,15 @@
 import type { KeywordSet } from '../../contracts/keywords.ts';
 import type { Metadata } from '../../contracts/metadata.ts';
+import { education } from '../../engines/writing/categories.ts';
 import { chaptersOf } from '../../engines/writing/chapters.ts';
 import { writeDescription } from '../../engines/writing/description.ts';
 import { findKeywords } from '../../engines/writing/find-keywords.ts';
-import { chooseHashtags, fitTags } from '../../engines/writing/tags.ts';
+import { fitMetadata } from '../../engines/writing/fit-metadata.ts';
+import { chooseHashtags } from '../../engines/writing/tags.ts';
 import type { MetadataRequest } from './providers/provider.ts';
-
-// YouTube's number for Education.
-const education = '27';
 
 /** What a writer has to say of a film; the rest follows from the request. */
 export interface FilmWords {
-  /** Within YouTube's limits. */
   title: string;
   /** A paragraph a line; left out, the script's own sentences serve. */
   text?: string;
@@ -31,10 +29,10 @@ export function assembleMetadata(request: MetadataRequest, { title, text, ...wor
     ...{ script, primary, chapters: found, credits, hashtags, disclosure },
     text,
   });
-  return {
+  return fitMetadata({
     title,
     description,
-    tags: fitTags(words.tags),
+    tags: [...words.tags],
     hashtags,
     chapters,
     language,
@@ -45,7 +43,7 @@ export function assembleMetadata(request: MetadataRequest, { title, text, ...wor
     // voice that reads a script imitates no real person.
     containsSyntheticMedia: false,
     selfDeclaredMadeForKids: false,
-  };
+  });
 }
 
 /** Those that were found for the film, else the topic's own. */

@@ -2,10 +2,11 @@ import { framesPerSecond } from '../../contracts/formats.ts';
 import type { Disclosure } from '../../contracts/metadata.ts';
 import type { Script } from '../../contracts/script.ts';
 import type { BuildMetadataInput, BuildMetadataResult } from '../../contracts/stages.ts';
+import type { StageContext } from '../activity.ts';
 import { chooseProviders } from '../choose-providers.ts';
 import { chooseTrack } from '../music.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
-import { defineStage, type StageContext } from '../stage.ts';
+import { defineStage } from '../stage.ts';
 import type { ReadStyle } from '../styles.ts';
 import { creditLines } from './credit-lines.ts';
 import type { MetadataProvider, MetadataRequest } from './providers/provider.ts';
@@ -25,7 +26,7 @@ export function createMetadataActivities(
   const buildMetadata = defineStage<BuildMetadataInput, MetadataProvider, Prepared, BuildMetadataResult>(context, {
     name: 'buildMetadata',
     step: 'metadata',
-    version: 2,
+    version: 3,
     providers: ({ brief }) => chooseProviders('metadata', brief, available),
     async prepare({ brief, script: ref, keywords, sceneFrames, credits = [], drawnPictures }, provider) {
       const script = await readScriptArtifact(artifacts, ref);

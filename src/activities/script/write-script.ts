@@ -7,10 +7,11 @@ import { givenByBrief } from '../../contracts/providers.ts';
 import { type Script, scriptSchema } from '../../contracts/script.ts';
 import type { ReviseScriptInput, WriteScriptInput, WriteScriptResult } from '../../contracts/stages.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
+import type { StageContext } from '../activity.ts';
 import { checkShape } from '../check-shape.ts';
 import { chooseProviders } from '../choose-providers.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
-import { defineStage, type StageContext } from '../stage.ts';
+import { defineStage } from '../stage.ts';
 import type { ScriptProvider, ScriptRequest } from './providers/provider.ts';
 
 interface Prepared {

@@ -2,8 +2,8 @@ import { Context } from '@temporalio/activity';
 import { Failure } from '../../contracts/failures.ts';
 import { type Language, languageCodes } from '../../contracts/languages.ts';
 import type { ListVoicesInput, ListVoicesResult } from '../../contracts/voices.ts';
+import type { StageContext } from '../activity.ts';
 import { toApplicationFailure } from '../application-failure.ts';
-import type { StageContext } from '../stage.ts';
 import type { SpeechProvider } from './providers/provider.ts';
 
 const heartbeatIntervalMs = 3000;

@@ -2,10 +2,11 @@ import type { Script } from '../../contracts/script.ts';
 import type { MakeThumbnailsInput, MakeThumbnailsResult } from '../../contracts/stages.ts';
 import type { PictureLook } from '../../contracts/style.ts';
 import type { ThumbnailVariant } from '../../contracts/thumbnail.ts';
+import type { StageContext } from '../activity.ts';
 import { chooseProviders } from '../choose-providers.ts';
 import { filmSeed } from '../film-seed.ts';
 import { readKeywordsArtifact, readScriptArtifact } from '../read-artifact.ts';
-import { defineStage, type StageContext } from '../stage.ts';
+import { defineStage } from '../stage.ts';
 import type { ReadStyle } from '../styles.ts';
 import type { ThumbnailProvider } from './providers/provider.ts';
 

@@ -8,10 +8,10 @@ import { missingGlyphs } from '../../engines/text/coverage.ts';
 import { fontAdvice } from '../../engines/text/font-advice.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 import type { FilmShot } from '../../infra/database/picture-claims.ts';
+import type { StageCall } from '../activity.ts';
 import { filmSeed } from '../film-seed.ts';
 import { sceneAt } from '../read-artifact.ts';
 import { withScratchFolder } from '../scratch.ts';
-import type { StageCall } from '../stage.ts';
 import type { FilmSetting } from './film-setting.ts';
 import type { PictureProvider, PictureRequest, ProvidedPicture } from './providers/provider.ts';
 

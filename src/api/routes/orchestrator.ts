@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { briefSchema } from '../../contracts/brief.ts';
 import { languageCodes } from '../../contracts/languages.ts';
+import { publishingChangesSchema } from '../../contracts/publishing.ts';
 import { createPipelineAccess, type PipelineContext } from '../pipeline-access.ts';
 import { callerOf } from '../plugins/access.ts';
 import { idempotentName } from '../plugins/idempotency.ts';
@@ -25,6 +26,7 @@ const retryBody = z
         captions: z.boolean().optional(),
         watermark: watermarkSchema.optional(),
         budgetUsd: budgetSchema.optional(),
+        publish: publishingChangesSchema.optional().describe('Of the publication, only what is named changes'),
       })
       .optional()
       .describe(

@@ -27,6 +27,8 @@ export const stepStatusSchema = z.object({
   startedAt: z.iso.datetime().optional(),
   finishedAt: z.iso.datetime().optional(),
   note: z.string().optional(),
+  doing: z.string().optional().describe('What a running step is at'),
+  waitsUntil: z.string().optional().describe('Until when it waits for that'),
   failure: failureSchema.optional(),
 });
 

@@ -4,6 +4,7 @@ import { assetIdPattern } from '../../contracts/assets.ts';
 import { type Brief, type BriefInput, briefSchema } from '../../contracts/brief.ts';
 import { languageCodes } from '../../contracts/languages.ts';
 import { givenByBrief, providers } from '../../contracts/providers.ts';
+import { checkPublishingTime } from '../../contracts/publishing.ts';
 import { type Scene, sceneSchema, scriptSchema } from '../../contracts/script.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 import type { Assets } from '../../infra/database/assets.ts';
@@ -87,6 +88,7 @@ export const startRequestSchema = z.strictObject({
   providers: z.strictObject(providerChoices).optional().describe('Step → names of providers, first choice first'),
   script: ownScriptSchema.optional(),
   budgetUsd: budgetSchema.optional(),
+  publish: shape.publish.describe('How it is published, where the target can do more than take the files'),
 });
 
 type StartRequest = z.infer<typeof startRequestSchema>;
@@ -106,6 +108,7 @@ export async function readStartRequest(
   { artifacts, assets }: StartContext,
 ): Promise<{ brief: Brief; files: ArtifactRef[] }> {
   const { script, music, watermark, ...asked } = request;
+  checkPublishingTime(request.publish);
   checkScript(request);
   const named = assetsOf(request);
   const fileAt = named.length > 0 ? await resolveAssets(await assets(), owner, named) : new Map<string, ArtifactRef>();

@@ -20,9 +20,10 @@ import {
   readStyleFile,
   readWatermark,
 } from './own-files.ts';
+import { checkForTarget, type PublishOptions, readPublishOptions } from './publish-options.ts';
 
 /** The options of `create` as commander hands them over. */
-export interface CreateOptions {
+export interface CreateOptions extends PublishOptions {
   script?: string;
   format?: string;
   language?: string;
@@ -76,6 +77,9 @@ export async function planBrief(topic: string | undefined, options: CreateOption
   }
   const musicFile = options.music && !['none', 'auto'].includes(options.music) ? options.music : undefined;
   const watermark = options.watermark === undefined ? undefined : await readWatermark(options.watermark);
+  const { provider: target, publish } = readPublishOptions(options);
+  const providers = checkProviders([...(options.provider ?? []), ...(target ? [`upload=${target}`] : [])]);
+  checkForTarget(options, providers.upload?.[0]);
   const input: BriefInput = {
     topic: topic ?? script?.title ?? '',
     language: script?.language ?? language,
@@ -87,7 +91,8 @@ export async function planBrief(topic: string | undefined, options: CreateOption
     captions: options.captions,
     watermark: watermark?.text,
     review: options.review ?? false,
-    providers: checkProviders(options.provider ?? []),
+    providers,
+    publish,
     budgetUsd: options.budget === undefined ? undefined : parseUsd(options.budget, '--budget '),
     tone: options.tone,
     audience: options.audience,

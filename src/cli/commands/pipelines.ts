@@ -7,6 +7,7 @@ import type { CommandContext } from '../context.ts';
 import { describeStatus } from '../display/status.ts';
 import { cutToWidth, formatTable } from '../display/text.ts';
 import { parseUsd } from '../parse-usd.ts';
+import { type PublishOptions, readPublishOptions } from './publish-options.ts';
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -51,16 +52,18 @@ export async function retryStep(
   context: CommandContext,
   id: string,
   name: string | undefined,
-  options: { provider?: string; voice?: string; style?: string; budget?: string },
+  options: { provider?: string; voice?: string; style?: string; budget?: string } & PublishOptions,
 ): Promise<number> {
   return withPipelines(context.config, async (pipelines) => {
     const status = await pipelines.status(id);
     const step = name === undefined ? unfinishedStep(status) : checkStep(name);
     if (!step) throw new Failure('InvalidInput', `no step of ${id} has failed: name the step to make again`);
     const { voice, style, budget } = options;
+    const { publish } = readPublishOptions(options);
     const changes = {
       ...(voice && { voice }),
       ...(style && { style }),
+      ...(publish && { publish }),
       ...(budget !== undefined && { budgetUsd: parseUsd(budget, '--budget ') }),
     };
     const isChanged = Object.keys(changes).length > 0;

@@ -1,7 +1,7 @@
 import type { Chapter } from '../../contracts/metadata.ts';
 import type { Scene } from '../../contracts/script.ts';
 import { cutCharacters } from './phrases.ts';
-import { plainLine } from './sentences.ts';
+import { isBlank, shownLine } from './shown-text.ts';
 
 const shortestSeconds = 10;
 const fewest = 3;
@@ -18,19 +18,31 @@ export function chaptersOf(scenes: readonly Scene[], sceneSeconds: readonly numb
   const chapters: Chapter[] = [];
   let start = 0;
   for (const [index, { chapter }] of scenes.entries()) {
-    const title = cutCharacters(plainLine(chapter ?? (index === 0 ? opening : '')), longestTitle);
+    const title = index === 0 && isBlank(chapter ?? '') ? opening : chapter;
     // Whole seconds: that is how a description writes them, and what the rule is checked on.
     if (title) chapters.push({ startSeconds: Math.floor(start), title });
     start += sceneSeconds[index] ?? 0;
   }
-  const end = Math.floor(start);
+  return shownChapters(chapters, Math.floor(start));
+}
+
+/**
+ * Those of given chapters that keep to these rules, with titles of at most 80 characters.
+ *
+ * @param endSeconds length of the film, where it is known
+ */
+export function shownChapters(chapters: readonly Chapter[], endSeconds = Number.POSITIVE_INFINITY): Chapter[] {
   const kept: Chapter[] = [];
-  for (const chapter of chapters) {
-    const previous = kept.at(-1);
-    const longEnough = !previous || chapter.startSeconds - previous.startSeconds >= shortestSeconds;
-    if (longEnough && end - chapter.startSeconds >= shortestSeconds) kept.push(chapter);
+  for (const { startSeconds, title } of chapters) {
+    const shown = cutCharacters(shownLine(title), longestTitle);
+    const start = Math.floor(startSeconds);
+    const least = kept.length === 0 ? 0 : Math.floor(kept.at(-1)?.startSeconds ?? 0) + shortestSeconds;
+    if (!isBlank(shown) && start >= least && endSeconds - start >= shortestSeconds) {
+      kept.push({ startSeconds, title: shown });
+    }
   }
-  return kept.length >= fewest ? kept : [];
+  const isWhole = kept.length >= fewest && Math.floor(kept[0]?.startSeconds ?? 0) === 0;
+  return isWhole ? kept : [];
 }
 
 /** `75` → `1:15`, `3700` → `1:01:40`. */

@@ -2,9 +2,12 @@ import type { Language } from '../../contracts/languages.ts';
 import type { Chapter, Disclosure } from '../../contracts/metadata.ts';
 import type { Script } from '../../contracts/script.ts';
 import { timestamp } from './chapters.ts';
+import { colon, headingOf } from './description-parts.ts';
 import { disclosed } from './disclosure.ts';
-import { capitalized, cutCharacters, keyNouns } from './phrases.ts';
-import { plainLine, splitSentences } from './sentences.ts';
+import { fitDescription } from './fit-description.ts';
+import { capitalized, cutBytes, keyNouns } from './phrases.ts';
+import { splitSentences } from './sentences.ts';
+import { shownLine } from './shown-text.ts';
 
 /** YouTube's limit, in bytes of UTF-8. */
 export const mostDescriptionBytes = 5000;
@@ -16,22 +19,6 @@ const summaryCharacters = 400;
 const mostChapterBytes = 2800;
 const mostCreditBytes = 1000;
 const mostLeadBytes = 900;
-
-const headings: Record<Language, { chapters: string; credits: string }> = {
-  en: { chapters: 'Chapters', credits: 'Credits' },
-  fr: { chapters: 'Chapitres', credits: 'Crédits' },
-  es: { chapters: 'Capítulos', credits: 'Créditos' },
-  it: { chapters: 'Capitoli', credits: 'Crediti' },
-  pt: { chapters: 'Capítulos', credits: 'Créditos' },
-  de: { chapters: 'Kapitel', credits: 'Quellen' },
-  ar: { chapters: 'الفصول', credits: 'المصادر' },
-  he: { chapters: 'פרקים', credits: 'קרדיטים' },
-  hi: { chapters: 'अध्याय', credits: 'श्रेय' },
-  th: { chapters: 'บท', credits: 'เครดิต' },
-  zh: { chapters: '章节', credits: '来源' },
-  ja: { chapters: 'チャプター', credits: 'クレジット' },
-  ko: { chapters: '챕터', credits: '출처' },
-};
 
 export interface DescriptionRequest {
   script: Script;
@@ -52,41 +39,29 @@ export interface DescriptionRequest {
 export function writeDescription(request: DescriptionRequest): { description: string; chapters: Chapter[] } {
   const { script, primary, credits, hashtags } = request;
   const { language } = script;
-  const words = headings[language];
-  const chapters = fitChapters(request.chapters);
+  const chapters = chaptersWithRoom(request.chapters);
   const lines = chapters.map(({ startSeconds, title }) => `${timestamp(startSeconds)} ${title}`);
   const { lead, rest } =
     request.text === undefined ? ownText(script, primary) : givenText(request.text, script, primary);
   const named = cutBytes(
-    [`${words.credits}${colon(language)}`, ...credits.map(plainLine).filter(Boolean)].join('\n'),
+    [headingOf('credits', language), ...credits.map(shownLine).filter(Boolean)].join('\n'),
     mostCreditBytes,
   );
   const tail = [
-    ...(lines.length > 0 ? [`${words.chapters}${colon(language)}\n${lines.join('\n')}`] : []),
+    ...(lines.length > 0 ? [`${headingOf('chapters', language)}\n${lines.join('\n')}`] : []),
     ...(credits.length > 0 ? [named] : []),
     disclosed(request.disclosure, language),
     hashtags.join(' '),
   ].filter(Boolean);
-  const room = mostDescriptionBytes - bytes([lead, ...tail].join('\n\n')) - 2;
-  const summary = cutBytes(rest, Math.max(0, room));
-  return { description: [lead, summary, ...tail].filter(Boolean).join('\n\n'), chapters };
+  const whole = [lead, rest, ...tail].filter(Boolean).join('\n\n');
+  return { description: fitDescription(whole, mostDescriptionBytes), chapters };
 }
 
-/** At most `most` bytes of UTF-8, cut after a whole word, never inside a character. */
-export function cutBytes(text: string, most: number): string {
-  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(most));
-  return cutCharacters(text, read);
-}
-
-function bytes(text: string): number {
-  return Buffer.byteLength(text, 'utf8');
-}
-
-function fitChapters(chapters: readonly Chapter[]): Chapter[] {
+function chaptersWithRoom(chapters: readonly Chapter[]): Chapter[] {
   const fitting: Chapter[] = [];
   let sum = 0;
   for (const chapter of chapters) {
-    sum += bytes(`${timestamp(chapter.startSeconds)} ${chapter.title}\n`);
+    sum += Buffer.byteLength(`${timestamp(chapter.startSeconds)} ${chapter.title}\n`);
     if (sum > mostChapterBytes) break;
     fitting.push(chapter);
   }
@@ -101,17 +76,17 @@ interface OpeningText {
 /** The title and as the script goes on, up to about 100 characters; then as it goes on from there. */
 function ownText({ title, scenes, language }: Script, primary: string): OpeningText {
   const bare = (text: string) => text.replace(/[\s.]+$/, '');
-  const named = bare(plainLine(title));
+  const named = bare(shownLine(title));
   const sentences = scenes
-    .flatMap(({ narration }) => splitSentences(plainLine(narration), language))
+    .flatMap(({ narration }) => splitSentences(shownLine(narration), language))
     .filter((sentence) => bare(sentence) !== named && !sentence.endsWith('…'));
-  const start = withKeyword(plainLine(title), primary, language);
+  const start = withKeyword(shownLine(title), primary, language);
   const lead = extend(/[.!?…]$/.test(start) ? start : `${start}.`, sentences, leadCharacters);
   return { lead, rest: summaryOf(lead, sentences) };
 }
 
 function givenText(text: string, { title, language }: Script, primary: string): OpeningText {
-  const [first = plainLine(title), ...paragraphs] = text.split(/\n+/).map(plainLine).filter(Boolean);
+  const [first = shownLine(title), ...paragraphs] = text.split(/\n+/).map(shownLine).filter(Boolean);
   const lead = cutBytes(withKeyword(first, primary, language), mostLeadBytes);
   return { lead, rest: paragraphs.join('\n\n') };
 }
@@ -121,7 +96,7 @@ function withKeyword(text: string, primary: string, language: Language): string 
   const nouns = keyNouns(primary, language, 8);
   const seen = text.slice(0, leadCharacters).toLowerCase();
   const carried = nouns.length === 0 || nouns.some((noun) => seen.includes(noun.toLowerCase()));
-  return carried ? text : `${capitalized(plainLine(primary), language)}${colon(language)} ${text}`;
+  return carried ? text : `${capitalized(shownLine(primary), language)}${colon(language)} ${text}`;
 }
 
 function summaryOf(lead: string, sentences: readonly string[]): string {
@@ -140,8 +115,4 @@ function extend(start: string, sentences: readonly string[], most: number): stri
     text = `${text} ${sentence}`.trim();
   }
   return text;
-}
-
-function colon(language: Language): string {
-  return language === 'fr' ? '\u00a0:' : ':';
 }

@@ -82,3 +82,10 @@ export function disclosed({ syntheticVoice, drawnPictures }: Disclosure, languag
     '\n',
   );
 }
+
+const known = new Set(Object.values(sentences).flatMap((each): string[] => Object.values(each)));
+
+/** Whether all lines of a paragraph are such sentences, in any language. */
+export function isDisclosure(paragraph: string): boolean {
+  return paragraph.split('\n').every((line) => known.has(line));
+}

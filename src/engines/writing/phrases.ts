@@ -92,17 +92,31 @@ export function keyNouns(text: string, language: Language, limit: number): strin
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const words = new Intl.Segmenter('en', { granularity: 'word' });
+// Ends in a script that puts no spaces between words: what parts them is known by dictionary.
+const endsUnspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}][\p{M}\p{P}]*$/u;
 
 /** At most `most` UTF-16 units of a text, cut after a whole word if it has one, never inside a character. */
 export function cutCharacters(text: string, most: number): string {
   if (text.length <= most) return text;
-  let cut = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (cut.length + segment.length > most) break;
-    cut += segment;
-  }
+  const cut = text.slice(0, startOfSegment(graphemes, text, most));
   const space = /\s/.test(text.charAt(cut.length)) ? cut.length : cut.search(/\s\S*$/);
-  return (space > most / 3 ? cut.slice(0, space) : cut).replace(/[\s,;:–—-]+$/u, '');
+  const word = startOfSegment(graphemes, text, startOfSegment(words, text, cut.length));
+  const ends = endsUnspaced.test(cut) ? [word] : [space, word];
+  const end = ends.find((at) => at > most / 3) ?? cut.length;
+  return cut.slice(0, end).replace(/[\s,;:–—-]+$/u, '');
+}
+
+/** Where the word or character begins that a place in a text is in. */
+function startOfSegment(segmenter: Intl.Segmenter, text: string, at: number): number {
+  return segmenter.segment(text).containing(at)?.index ?? at;
+}
+
+/** At most `most` bytes of UTF-8, cut after a whole word, never inside a character. */
+export function cutBytes(text: string, most: number): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(most));
+  return cutCharacters(text, read);
 }
 
 /** At most four words of a scene for the picture: a number with what it counts, else its strongest nouns. */

@@ -1,5 +1,5 @@
 import { isOfflineLanguage, type Language, type OfflineLanguage } from '../../contracts/languages.ts';
-import { plainLine } from './sentences.ts';
+import { isBlank, shownLine } from './shown-text.ts';
 
 /** YouTube's limit for all tags of a video together. */
 export const mostTagCharacters = 500;
@@ -18,8 +18,8 @@ export function fitTags(terms: readonly string[]): string[] {
   const tags: string[] = [];
   const seen = new Set<string>();
   for (const term of terms) {
-    const tag = plainLine(term.replace(/[,"#]/g, ' '));
-    if (!tag || seen.has(tag.toLowerCase()) || tagsLength([...tags, tag]) > mostTagCharacters) continue;
+    const tag = shownLine(term.replace(/[,"#<>]/g, ' '));
+    if (isBlank(tag) || seen.has(tag.toLowerCase()) || tagsLength([...tags, tag]) > mostTagCharacters) continue;
     seen.add(tag.toLowerCase());
     tags.push(tag);
   }
@@ -41,7 +41,7 @@ export function chooseHashtags(phrases: readonly string[], language: Language): 
   const own = phrases
     .filter((phrase) => phrase.split(/\s+/).length <= 3)
     .map((phrase) => `#${phrase.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')}`)
-    .filter((tag) => /^#\p{L}/u.test(tag) && tag.length <= mostHashtagLetters);
+    .filter((tag) => /^#\p{L}/u.test(tag) && !isBlank(tag.slice(1)) && tag.length <= mostHashtagLetters);
   const filling = isOfflineLanguage(language) ? general[language] : [];
   return [...new Set([...own, ...filling])].slice(0, 3);
 }

@@ -1,6 +1,6 @@
 import { isOfflineLanguage, type Language, type OfflineLanguage } from '../../contracts/languages.ts';
 import { capitalized, cutCharacters, keyNouns } from './phrases.ts';
-import { plainLine } from './sentences.ts';
+import { shownLine } from './shown-text.ts';
 
 // Shown in full on a phone: 40–50 characters; on a desk 60–70.
 const shortest = 30;
@@ -40,8 +40,8 @@ export interface TitleRequest {
  * film's length when short. A question is never cut in the middle.
  */
 export function fitTitle({ title, primary, language, seconds }: TitleRequest): string {
-  const bare = plainLine(title) || plainLine(primary) || 'Video';
-  const led = leadWithPrimary(bare, plainLine(primary), language);
+  const bare = shownLine(title) || shownLine(primary) || 'Video';
+  const led = leadWithPrimary(bare, shownLine(primary), language);
   const broken = led.length > longest ? (cutAtBreak(led) ?? led) : led;
   if (broken.length >= shortest || !isOfflineLanguage(language)) return cutCharacters(broken, limit);
   const time = spokenTime(seconds, language);

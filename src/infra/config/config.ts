@@ -40,6 +40,8 @@ const environmentSchema = z.object({
   FACELESS_STYLES: path.default(resolve(projectRoot, 'styles')),
   /** Where the upload step's `folder` target puts finished films. */
   FACELESS_OUT: path.default(resolve('out')),
+  /** Whether the upload step's `http` target may put films to this machine and into local networks. */
+  FACELESS_PUBLISH_PRIVATE: onOff.default(false),
   FACELESS_TEMPORAL_PORT: port.default(7233),
   FACELESS_TEMPORAL_UI: onOff.default(true),
   FACELESS_API_HOST: z.string().min(1).default('127.0.0.1'),
@@ -123,6 +125,8 @@ export interface Config {
   toolsFolder: string;
   stylesFolder: string;
   outFolder: string;
+  /** Whether a film may be put to an address of this machine or of a local network. */
+  publishToPrivate: boolean;
   searchPath: string;
   parallel: number;
   encoder: Environment['FACELESS_ENCODER'];
@@ -200,6 +204,7 @@ function toConfig(environment: Environment): Config {
     toolsFolder: environment.FACELESS_TOOLS,
     stylesFolder: environment.FACELESS_STYLES,
     outFolder: environment.FACELESS_OUT,
+    publishToPrivate: environment.FACELESS_PUBLISH_PRIVATE,
     searchPath: environment.PATH,
     parallel: environment.FACELESS_PARALLEL,
     encoder: environment.FACELESS_ENCODER,

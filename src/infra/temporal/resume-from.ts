@@ -1,6 +1,7 @@
 import type { Brief } from '../../contracts/brief.ts';
 import { Failure } from '../../contracts/failures.ts';
 import {
+  changedBrief,
   changesResult,
   type PipelineInput,
   type PipelineStatus,
@@ -27,7 +28,7 @@ export function resumeFrom(earlier: PipelineStatus, { step, provider, changes }:
   // was changed, that alone makes it another: what does not depend on it is found.
   if (earlier.steps[step].state === 'done' && !changesResult(changes) && !provider)
     takes[step] = (takes[step] ?? 0) + 1;
-  const brief: Brief = { ...earlier.brief, ...changes };
+  const brief: Brief = changedBrief(earlier.brief, changes);
   if (provider) brief.providers = { ...brief.providers, [step]: [provider] };
   const approved = earlier.approved.filter((gate) => !reviewedSteps[gate].some((made) => again.includes(made)));
   return { brief, takeOver, takes, approved };

@@ -7,7 +7,7 @@ import {
 } from '@temporalio/client';
 import type { Failure } from '../../contracts/failures.ts';
 import { pipelineIdPattern } from '../../contracts/ids.ts';
-import type { ActivityProgress } from '../../contracts/stages.ts';
+import type { ActivityProgress, Heartbeat } from '../../contracts/stages.ts';
 import { queryFailure } from './pipeline-failures.ts';
 
 /** What is said of a run that there is none of, or that has ended. */
@@ -61,10 +61,16 @@ export function isOpen({ status }: Pick<WorkflowExecutionDescription, 'status'>)
   return status.name === 'RUNNING' || status.name === 'PAUSED';
 }
 
-/** The heartbeats of what runs now. One that only says it lives has no progress yet. */
+/** How far what runs now is. One that only says it lives has no progress yet. */
 export function progressOf({ raw }: WorkflowExecutionDescription): ActivityProgress[] {
   return (raw.pendingActivities ?? []).flatMap(({ heartbeatDetails }) => {
     const payload = heartbeatDetails?.payloads?.[0];
-    return (payload && defaultPayloadConverter.fromPayload<ActivityProgress | null | undefined>(payload)) ?? [];
+    return (payload && progressIn(defaultPayloadConverter.fromPayload(payload))) ?? [];
   });
+}
+
+/** What of heartbeat details is for others than the activity's own next try. */
+export function progressIn(details: unknown): ActivityProgress | undefined {
+  const { step, unit, done, total } = (details ?? {}) as Partial<Heartbeat>;
+  return step && unit && total !== undefined && done !== undefined ? { step, unit, done, total } : undefined;
 }

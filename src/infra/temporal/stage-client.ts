@@ -21,6 +21,7 @@ import { searchAttributeNames } from '../../contracts/search-attributes.ts';
 import { type StageActivity, stagePolicies } from '../../contracts/stage-policies.ts';
 import type { ActivityProgress } from '../../contracts/stages.ts';
 import type { Step } from '../../contracts/steps.ts';
+import { progressIn } from './runs-of.ts';
 import { keywordKey } from './search-attributes.ts';
 import { stageFailure, startFailure } from './stage-failures.ts';
 
@@ -48,6 +49,9 @@ export interface StageRun {
   result?: unknown;
   /** Why it failed; while it runs, why the try before failed. */
   failure?: Failure;
+  /** What one that runs is at, where there is more to say, and until when it waits for that. */
+  doing?: string;
+  waitsUntil?: string;
 }
 
 /** A stage alone, as a standalone activity: the same code, queue, retries and timeouts as inside a pipeline. */
@@ -127,9 +131,7 @@ export function createStageClient(
     return {
       ...facts,
       state: info.lastStartedTime ? 'running' : 'pending',
-      progress: ((info.heartbeatDetails && (await read(info.heartbeatDetails))) ?? undefined) as
-        | ActivityProgress
-        | undefined,
+      progress: info.heartbeatDetails ? progressIn(await read(info.heartbeatDetails)) : undefined,
       failure: info.lastFailure ? await reason(info.lastFailure) : undefined,
     };
   }

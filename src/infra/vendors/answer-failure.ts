@@ -1,4 +1,10 @@
-import { Failure, type FailureType, failureTypeOfStatus, vendorCodes } from '../../contracts/failures.ts';
+import {
+  Failure,
+  type FailureOptions,
+  type FailureType,
+  failureTypeOfStatus,
+  vendorCodes,
+} from '../../contracts/failures.ts';
 import { retryAfterOf, retryDelayOf } from './retry-after.ts';
 
 /** An answer that is no success. */
@@ -20,6 +26,23 @@ export interface AnswerOf {
   modelVariable?: string;
 }
 
+/** What a vendor answered, for an adapter to which the type does not say enough. */
+export class AnsweredFailure extends Failure {
+  readonly status: number;
+  /** The vendor's own, where it gave one. */
+  readonly code: string | undefined;
+
+  constructor(
+    type: FailureType,
+    message: string,
+    { status, code, ...options }: FailureOptions & { status: number; code?: string },
+  ) {
+    super(type, message, options);
+    this.status = status;
+    this.code = code;
+  }
+}
+
 const longestMessage = 300;
 // OpenAI's, Anthropic's and Google's, for a model they don't have.
 const ofTheModel = ['model_not_found', 'not_found_error', 'NOT_FOUND'];
@@ -30,15 +53,18 @@ const ofTheModel = ['model_not_found', 'not_found_error', 'NOT_FOUND'];
 export function failureOfAnswer(
   { status, headers, body }: VendorAnswer,
   { vendor, title, secrets, modelVariable }: AnswerOf,
-): Failure {
+): AnsweredFailure {
   const { codes, message, details } = readError(body);
   const type = typeOf(codes, vendorCodes[vendor]) ?? failureTypeOfStatus(status);
-  const code = codes[0] === undefined ? '' : ` ${codes[0]}`;
-  const said = message ? `: ${message}` : '';
-  const answered = hide(`${title} answers ${status}${code}${said}`.slice(0, longestMessage), secrets);
+  const [code] = codes;
+  const said = `${code === undefined ? '' : ` ${code}`}${message ? `: ${message}` : ''}`;
+  const answered = hide(`${title} answers ${status}${said}`.slice(0, longestMessage), secrets);
   const isModel = modelVariable !== undefined && codes.some((each) => ofTheModel.includes(each));
   const advised = isModel ? `${answered.replace(/[\s.]+$/, '')}; correct ${modelVariable}` : answered;
-  return new Failure(type, advised, { retryAfterMs: retryAfterOf(headers) ?? retryDelayOf(details) });
+  return new AnsweredFailure(type, advised, {
+    ...{ status, code },
+    retryAfterMs: retryAfterOf(headers) ?? retryDelayOf(details),
+  });
 }
 
 function typeOf(codes: readonly string[], known: Readonly<Record<string, FailureType>> = {}): FailureType | undefined {

@@ -1,12 +1,11 @@
-import { lookup as lookUp } from 'node:dns';
 import { createWriteStream } from 'node:fs';
 import { get as getHttp, type IncomingMessage } from 'node:http';
 import { get as getHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Failure, failureTypeOfStatus } from '../../contracts/failures.ts';
-import { hostOf, isPrivateAddress, isPrivateHost } from './private-address.ts';
+import { hostOf, isPrivateAddress, isPrivateHost, lookUpPublic } from './private-address.ts';
 
 export interface DownloadOptions {
   /** As messages name where it comes from: `Pexels`. */
@@ -43,7 +42,7 @@ export function createDownload({ title, baseUrl, timeoutMs = twoMinutes, maxByte
     if (!mayBeLocal && isIP(host) && isPrivateAddress(host)) throw refused(`${host}, which is no public address`);
     const headers = { accept: 'image/*, video/*', 'user-agent': 'faceless-pipeline' };
     return new Promise((resolve, reject) => {
-      const lookup = mayBeLocal ? undefined : lookUpPublic;
+      const lookup = mayBeLocal ? undefined : publicLookup;
       (isHttp ? getHttp : getHttps)(url, { headers, signal, lookup, agent: false }, resolve).once('error', reject);
     });
   }
@@ -112,19 +111,6 @@ export function createDownload({ title, baseUrl, timeoutMs = twoMinutes, maxByte
   };
 }
 
-/** Looked at when it is connected to: a name may have another address by then than it had before. */
-const lookUpPublic: LookupFunction = (hostname, options, callback) => {
-  lookUp(hostname, { ...options, all: true }, (error, found) => {
-    if (error) return callback(error, []);
-    const local = found.find(({ address }) => isPrivateAddress(address));
-    if (local) {
-      return callback(
-        new Failure('InvalidAnswer', `${hostname} is at ${local.address}, which is no public address`),
-        [],
-      );
-    }
-    const [first] = found;
-    if (options.all || !first) return callback(null, found);
-    callback(null, first.address, first.family);
-  });
-};
+const publicLookup = lookUpPublic(
+  (hostname, address) => new Failure('InvalidAnswer', `${hostname} is at ${address}, which is no public address`),
+);

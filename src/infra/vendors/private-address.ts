@@ -1,5 +1,6 @@
+import { lookup as lookUp } from 'node:dns';
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 // What RFC 6890's registries set aside: this machine, local networks, and what is routed nowhere.
 const reserved = new BlockList();
@@ -43,4 +44,23 @@ export async function isPrivateHost(hostname: string): Promise<boolean> {
 /** IPv6 stands in brackets in an address. */
 export function hostOf(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
+}
+
+/**
+ * A lookup for connections that finds public addresses only. What is looked at is what is connected to: a name may have
+ * another address by then than it had before. A host that is an IP itself is not looked up: that is the caller's to check.
+ *
+ * @param refuse makes the error of a host that has a private address
+ */
+export function lookUpPublic(refuse: (hostname: string, address: string) => Error): LookupFunction {
+  return (hostname, options, callback) => {
+    lookUp(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, []);
+      const local = found.find(({ address }) => isPrivateAddress(address));
+      if (local) return callback(refuse(hostname, local.address), []);
+      const [first] = found;
+      if (options.all || !first) return callback(null, found);
+      callback(null, first.address, first.family);
+    });
+  };
 }

@@ -16,7 +16,7 @@ export interface VendorRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   url: string | URL;
   headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; text as it is. */
+  /** Sent as JSON; text and bytes as they are. */
   body?: unknown;
   signal: AbortSignal;
 }
@@ -40,12 +40,12 @@ export function createVendor(options: VendorOptions): Vendor {
   const about = { vendor: name, title, secrets, modelVariable };
 
   async function ask({ method = 'GET', url, headers = {}, body, signal }: VendorRequest): Promise<Response> {
-    const isText = typeof body === 'string';
+    const isReady = typeof body === 'string' || body instanceof Uint8Array;
     const response = await vendorFetch(url, {
       method,
       signal,
-      headers: { ...(body !== undefined && !isText && { 'content-type': 'application/json' }), ...headers },
-      ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
+      headers: { ...(body !== undefined && !isReady && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: isReady ? body : JSON.stringify(body) }),
     });
     if (response.ok) return response;
     throw failureOfAnswer({ status: response.status, headers: response.headers, body: await response.text() }, about);

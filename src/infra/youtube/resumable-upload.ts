@@ -1,15 +1,18 @@
-import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../../contracts/failures.ts';
 import type { AccessTokens } from '../google/access-tokens.ts';
-import { askUpload, BrokenOff, type UploadAnswer, uploadFailure } from './upload-call.ts';
+import { AnsweredFailure } from '../vendors/answer-failure.ts';
+import { beginUpload } from './begin-upload.ts';
+import type { QuotaLedger } from './quota.ts';
+import { askUpload, BrokenOff, type UploadAnswer, type UploadCall, uploadFailure } from './upload-call.ts';
+import { ledgersOwn } from './with-quota.ts';
 
 /** The bytes of a film, from any place on. */
 export interface UploadSource {
   bytes: number;
   mediaType: string;
   /** @param end the first that is not read */
-  open(from: number, end: number): Readable;
+  open(from: number, end: number): AsyncGenerator<Uint8Array, void>;
 }
 
 /** How far an upload is: so many bytes are kept, or the video is there. */
@@ -23,16 +26,20 @@ export interface SendOptions {
 
 /** YouTube's resumable upload, https://developers.google.com/youtube/v3/guides/using_resumable_upload_protocol. */
 export interface ResumableUpload {
-  /** Opens a session; nothing is there yet but its address. @param resource `snippet` and `status` of the video */
+  /**
+   * Opens a session; nothing is there yet but its address. Takes an upload of the day's quota.
+   * @param resource `snippet` and `status` of the video
+   */
   begin(resource: object, source: UploadSource, signal: AbortSignal): Promise<string>;
   /** @throws SessionExpired */
-  ask(session: string, source: UploadSource, signal: AbortSignal): Promise<UploadState>;
+  ask(session: string, source: Pick<UploadSource, 'bytes'>, signal: AbortSignal): Promise<UploadState>;
   /**
    * Sends what the vendor has not, and answers the video's id. A broken connection, a 5xx and a lower range than was sent go on
    * from the last confirmed byte, for as long as there is progress now and then.
+   * @param from bytes it has; it is asked when that is not known
    * @throws SessionExpired, Failure `ProviderUnavailable` after eight tries in vain, and what the vendor's answer means
    */
-  send(session: string, source: UploadSource, from: number, options: SendOptions): Promise<string>;
+  send(session: string, source: UploadSource, from: number | undefined, options: SendOptions): Promise<string>;
 }
 
 /** The session is gone: whether the film came whole has to be looked for among the channel's uploads. */
@@ -41,29 +48,48 @@ export class SessionExpired extends Error {}
 interface ResumableUploadOptions {
   rootUrl: string;
   tokens: AccessTokens;
-  /** A multiple of 256 KiB. */
+  quota: QuotaLedger;
+  /** Of each request, a multiple of 256 KiB; left out, 8 MiB at first and more where the connection is fast. */
   chunkBytes?: number;
   /** Before the second try; doubled for each in vain. */
   pauseMs?: number;
 }
 
-const eightMiB = 8 * 1024 * 1024;
+const firstChunkBytes = 8 * 1024 * 1024;
+/** So much can be on its way without having been confirmed. */
+export const longestChunkBytes = 64 * 1024 * 1024;
+// The wait between two chunks, in which nothing is sent, is then no more than some hundredths of it.
+const chunkMs = 1000;
 const mostInVain = 8;
 const longestPauseMs = 30_000;
 
 export function createResumableUpload({
   rootUrl,
   tokens,
-  chunkBytes = eightMiB,
+  quota,
+  chunkBytes,
   pauseMs = 500,
 }: ResumableUploadOptions): ResumableUpload {
-  async function ask(session: string, { bytes }: UploadSource, signal: AbortSignal): Promise<UploadState> {
-    const headers = { 'content-range': `bytes */${bytes}`, 'content-length': '0' };
-    return readState(await askUpload({ method: 'PUT', url: session, headers, signal }, tokens));
+  async function put(call: UploadCall): Promise<UploadState> {
+    const answer = await askUpload(call, tokens);
+    try {
+      return readState(answer);
+    } catch (error) {
+      throw await ledgersOwn(quota, 'uploads', error);
+    }
   }
 
-  async function sendChunk(session: string, source: UploadSource, from: number, signal: AbortSignal) {
-    const end = Math.min(source.bytes, from + chunkBytes);
+  async function ask(
+    session: string,
+    { bytes }: Pick<UploadSource, 'bytes'>,
+    signal: AbortSignal,
+  ): Promise<UploadState> {
+    const headers = { 'content-range': `bytes */${bytes}`, 'content-length': '0' };
+    return put({ url: session, headers, signal });
+  }
+
+  async function sendChunk(session: string, source: UploadSource, from: number, size: number, signal: AbortSignal) {
+    const end = Math.min(source.bytes, from + size);
     const headers = {
       'content-length': String(end - from),
       'content-type': source.mediaType,
@@ -71,39 +97,34 @@ export function createResumableUpload({
     };
     const body = source.open(from, end);
     try {
-      return readState(await askUpload({ method: 'PUT', url: session, headers, body, signal }, tokens));
+      return await put({ url: session, headers, body, signal });
     } finally {
-      body.destroy();
+      body.return().catch(() => undefined);
     }
   }
 
   return {
-    async begin(resource, { bytes, mediaType }, signal) {
-      const url = new URL(
-        `${rootUrl}/upload/youtube/v3/videos?uploadType=resumable&part=${Object.keys(resource).join(',')}`,
-      );
-      const headers = {
-        'content-type': 'application/json; charset=UTF-8',
-        'x-upload-content-length': String(bytes),
-        'x-upload-content-type': mediaType,
-      };
-      const answer = await askUpload({ method: 'POST', url, headers, body: JSON.stringify(resource), signal }, tokens);
-      if (answer.status !== 200) throw uploadFailure(answer);
-      return checkSession(answer.headers.get('location'), rootUrl);
-    },
+    begin: (resource, source, signal) => beginUpload({ rootUrl, tokens, quota }, resource, source, signal),
 
     ask,
 
     async send(session, source, from, { signal, onConfirmed }) {
-      let confirmed = from;
+      let confirmed = from ?? 0;
       let inVain = 0;
-      let isKnown = true;
+      let isKnown = from !== undefined;
+      let size = chunkBytes ?? firstChunkBytes;
+      let refused: unknown;
       for (;;) {
         try {
+          const began = performance.now();
           const state = isKnown
-            ? await sendChunk(session, source, confirmed, signal)
+            ? await sendChunk(session, source, confirmed, size, signal)
             : await ask(session, source, signal);
+          const isFast = isKnown && performance.now() - began < chunkMs;
+          if (isFast && chunkBytes === undefined) size = Math.min(2 * size, longestChunkBytes);
           if ('videoId' in state) return state.videoId;
+          if (refused && state.offset === confirmed) throw refused;
+          refused = undefined;
           // One that takes less each time would go on for ever.
           if (state.offset > confirmed) inVain = 0;
           else if (isKnown) inVain += 1;
@@ -111,9 +132,11 @@ export function createResumableUpload({
           isKnown = true;
           await onConfirmed(confirmed);
         } catch (error) {
-          if (!mayGoOn(error)) throw error;
+          if (isKnown && isOutOfStep(error)) refused = error;
+          else if (!mayGoOn(error)) throw error;
           inVain += 1;
           isKnown = false;
+          size = chunkBytes ?? firstChunkBytes;
           if (inVain >= mostInVain) {
             const said = error instanceof Error ? error.message : String(error);
             throw new Failure('ProviderUnavailable', `${said}; ${mostInVain} tries in vain at byte ${confirmed}`);
@@ -124,6 +147,11 @@ export function createResumableUpload({
       }
     },
   };
+}
+
+/** A range that does not fit what the vendor has: another worker, that was taken for dead, may have sent more. */
+function isOutOfStep(error: unknown): boolean {
+  return error instanceof AnsweredFailure && [400, 409, 416].includes(error.status);
 }
 
 function mayGoOn(error: unknown): boolean {
@@ -153,13 +181,4 @@ function readVideoId(body: string): string {
     // Said below.
   }
   throw new Failure('ProviderUnavailable', 'YouTube took the film, and its answer can’t be read');
-}
-
-/** The token goes with every request to it. */
-function checkSession(location: string | null, rootUrl: string): string {
-  const url = location !== null && URL.canParse(location, rootUrl) ? new URL(location, rootUrl) : undefined;
-  const isOurs =
-    url?.origin === new URL(rootUrl).origin || /^https:\/\/([\w-]+\.)*googleapis\.com$/.test(url?.origin ?? '');
-  if (url && isOurs) return url.href;
-  throw new Failure('InvalidAnswer', 'YouTube opened an upload session at no address of its own');
 }

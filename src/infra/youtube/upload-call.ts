@@ -3,12 +3,13 @@ import { request } from 'undici';
 import { Failure } from '../../contracts/failures.ts';
 import type { AccessTokens } from '../google/access-tokens.ts';
 import { failureOfAnswer } from '../vendors/answer-failure.ts';
+import { withCommand } from './with-access-token.ts';
 
 export interface UploadCall {
-  method: 'POST' | 'PUT';
-  url: string | URL;
+  url: string;
   headers: Record<string, string>;
-  body?: string | Readable;
+  /** Left out, the vendor is asked how far the upload is. */
+  body?: AsyncGenerator<Uint8Array, void>;
   signal: AbortSignal;
 }
 
@@ -37,16 +38,17 @@ export async function askUpload(call: UploadCall, tokens: AccessTokens): Promise
   if (answer.status !== 401) return answer;
   tokens.forget();
   // Of a body that was read nothing is left to send again.
-  if (typeof call.body === 'object') throw new BrokenOff('YouTube refused the access token');
+  if (call.body) throw new BrokenOff('YouTube refused the access token');
   return askOnce(call, await tokens.get(call.signal));
 }
 
 async function askOnce(call: UploadCall, token: string): Promise<UploadAnswer> {
   try {
     const { statusCode, headers, body } = await request(call.url, {
-      method: call.method,
+      method: 'PUT',
       headers: { ...call.headers, authorization: `Bearer ${token}` },
-      body: call.body,
+      // It takes whatever can be iterated; its types say less.
+      body: call.body as unknown as Readable | undefined,
       signal: call.signal,
       headersTimeout,
       bodyTimeout,
@@ -70,5 +72,5 @@ async function askOnce(call: UploadCall, token: string): Promise<UploadAnswer> {
 
 /** What an answer that is no success means. */
 export function uploadFailure(answer: UploadAnswer): Failure {
-  return failureOfAnswer(answer, { vendor: 'youtube', title: 'YouTube', secrets: [] });
+  return withCommand(failureOfAnswer(answer, { vendor: 'youtube', title: 'YouTube', secrets: [] }));
 }

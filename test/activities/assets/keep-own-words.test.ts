@@ -42,9 +42,9 @@ it('says nothing of how it was made where nothing is told', async () => {
   expect((await kept({ title: 'My dog' })).description).toBe('#dog #beach');
 });
 
-it('leaves out what platforms refuse, and keeps to their lengths', async () => {
+it('writes what platforms refuse so that they take it, and keeps to their lengths', async () => {
   const { title, description } = await kept({ title: '<b>My</b> dog', description: `<i>${'läuft '.repeat(2000)}` });
-  expect(title).toBe('b My /b dog');
+  expect(title).toBe('‹b›My‹/b› dog');
   expect(description).not.toMatch(/[<>]/);
   expect(Buffer.byteLength(description)).toBeLessThanOrEqual(5000);
   expect(description.endsWith('\n\n#dog #beach')).toBe(true);

@@ -22,6 +22,16 @@ export const youtubeClient: OAuthClient = {
 /** The first channel's, from the start. */
 export const youtubeRefreshToken = '1//0gEmulatedRefreshTokenOfTheFirstChannel';
 
+/** The variables that send the product to an emulator, with the first channel signed in. */
+export const youtubeEnvironment = (url: string) => ({
+  YOUTUBE_ROOT_URL: url,
+  GOOGLE_OAUTH_AUTH_URL: `${url}/o/oauth2/v2/auth`,
+  GOOGLE_OAUTH_TOKEN_URL: `${url}/token`,
+  GOOGLE_OAUTH_CLIENT_ID: youtubeClient.id,
+  GOOGLE_OAUTH_CLIENT_SECRET: youtubeClient.secret,
+  YOUTUBE_REFRESH_TOKEN: youtubeRefreshToken,
+});
+
 export interface YoutubeCall extends VendorCall {
   operation: Operation;
   /** Of a film, as many as came with this call. */
@@ -34,7 +44,7 @@ export interface YoutubeCall extends VendorCall {
 export interface YoutubeEmulator extends Emulator, WorldView {
   readonly calls: YoutubeCall[];
   readonly oauth: GoogleOAuth;
-  /** The variables that send the product here, with the first channel signed in. */
+  /** `youtubeEnvironment` of it. */
   readonly environment: Record<string, string>;
   /** Of films, in all: those too that were not kept. */
   bytesReceived(): number;
@@ -95,7 +105,7 @@ export async function startYoutubeEmulator(options: Options = {}): Promise<Youtu
       received += count;
       call.bytes += count;
     };
-    if (fault && isPlainFault(fault) && !(isPut && fault.kind === 'status')) {
+    if (fault && isPlainFault(fault) && !(operation === 'upload.put' && fault.kind === 'status')) {
       await drain(request, onBytes);
       return writeFault(response, fault, (status, code) =>
         operation.startsWith('oauth.') ? oauthError(code ?? 'server_error') : googleError(status, code),
@@ -152,14 +162,7 @@ export async function startYoutubeEmulator(options: Options = {}): Promise<Youtu
   return {
     ...view,
     ...{ name: 'youtube', url: world.url, calls, violations, oauth },
-    environment: {
-      YOUTUBE_ROOT_URL: world.url,
-      GOOGLE_OAUTH_AUTH_URL: `${world.url}/o/oauth2/v2/auth`,
-      GOOGLE_OAUTH_TOKEN_URL: `${world.url}/token`,
-      GOOGLE_OAUTH_CLIENT_ID: youtubeClient.id,
-      GOOGLE_OAUTH_CLIENT_SECRET: youtubeClient.secret,
-      YOUTUBE_REFRESH_TOKEN: youtubeRefreshToken,
-    },
+    environment: youtubeEnvironment(world.url),
     bytesReceived: () => received,
     fail: (...faults) => void knob.queue.push(...faults),
     failAtRandom(chance) {

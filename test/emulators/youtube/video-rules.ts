@@ -62,17 +62,20 @@ export function readFields(input: unknown, at: string, known: readonly string[])
   return input as Fields;
 }
 
-const controls = /[\u0000-\u001f\u007f]/;
+const controls = /[\u0000-\u001f\u007f-\u009f]/;
 
-/** What is no text to the vendor: angle brackets, control characters, halves of characters. */
+/** What is no text to the vendor: angle brackets, control characters, halves of characters, what never is a character. */
 function isPlain(text: string, { lines }: { lines: boolean }): boolean {
   const line = lines ? text.replace(/[\t\r\n]/g, '') : text;
-  return !/\p{Surrogate}/u.test(text) && !/[<>]/.test(text) && !controls.test(line);
+  return !/[\p{Surrogate}\p{Noncharacter_Code_Point}<>]/u.test(text) && !controls.test(line);
 }
+
+/** Whether there is more to see than spaces, marks of no width, and accents without a letter. */
+const isEmpty = (text: string) => !/[^\p{C}\p{Z}\p{M}]/u.test(text);
 
 /** 1 to 100 UTF-16 units, the strictest reading of `characters`. */
 export function readTitle(title: unknown, reason = 'invalidTitle', most = 100): string {
-  const isRight = typeof title === 'string' && title.trim() !== '' && title.length <= most;
+  const isRight = typeof title === 'string' && !isEmpty(title) && title.length <= most;
   if (!isRight || !isPlain(title, { lines: false })) {
     throw forbid(400, reason, 'The request metadata specifies an invalid or empty video title.');
   }
@@ -93,7 +96,7 @@ function readTags(tags: unknown = []): string[] {
   if (!Array.isArray(tags)) throw refusal;
   let length = Math.max(0, tags.length - 1);
   for (const tag of tags as unknown[]) {
-    if (typeof tag !== 'string' || tag.trim() === '' || !isPlain(tag, { lines: false })) throw refusal;
+    if (typeof tag !== 'string' || isEmpty(tag) || !isPlain(tag, { lines: false })) throw refusal;
     length += tag.length + (/\s/.test(tag) ? 2 : 0);
   }
   if (length > 500) throw refusal;

@@ -3,7 +3,6 @@ import { languageCodes } from '../../../src/contracts/languages.ts';
 import type { Disclosure } from '../../../src/contracts/metadata.ts';
 import { type Script, sceneId } from '../../../src/contracts/script.ts';
 import {
-  cutBytes,
   type DescriptionRequest,
   mostDescriptionBytes,
   writeDescription,
@@ -91,22 +90,12 @@ test('whatever is given, it stays within 5,000 bytes, without angle brackets or 
   }
 });
 
-test('bytes are cut after whole words and never inside a character', () => {
-  expect(cutBytes('éé éé éé', 10)).toBe('éé éé');
-  for (const text of randomTexts('bytes', 300, 60)) {
-    const whole = text.replace(/\p{Cs}/gu, '');
-    const cut = cutBytes(whole, 33);
-    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(33);
-    expect(whole.startsWith(cut)).toBe(true);
-  }
-});
-
 test('a given text comes first, led by the keyword when it has none of its words, and is cut to what room there is', () => {
   const script = scriptOf('Hearts', ['An octopus swims.']);
   const given = { script, chapters: [], credits: ['Music: Calm'], hashtags: ['#sea'] };
   const text = 'It swims <slowly>.\n\nThen it stops.';
   expect(describe({ ...given, primary: 'octopus', text }).description).toMatch(
-    /^Octopus: It swims slowly \.\n\nThen it stops\.\n\nCredits:\nMusic: Calm\n\n.*\n.*\n\n#sea$/,
+    /^Octopus: It swims ‹slowly›\.\n\nThen it stops\.\n\nCredits:\nMusic: Calm\n\n.*\n.*\n\n#sea$/,
   );
   const long = `${'An octopus swims. '.repeat(20)}\n${'量'.repeat(4000)}`;
   const { description } = describe({ ...given, primary: 'octopus', text: long });

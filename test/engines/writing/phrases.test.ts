@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutCharacters, keyNouns, keyPhrases, onScreenWords } from '../../../src/engines/writing/phrases.ts';
+import { cutBytes, cutCharacters, keyNouns, keyPhrases, onScreenWords } from '../../../src/engines/writing/phrases.ts';
 import { randomTexts } from './random-text.ts';
 
 test('key phrases are the runs between stop words, elisions taken off', () => {
@@ -37,5 +37,15 @@ test('a cut keeps whole words and never parts a character', () => {
     const cut = cutCharacters(text, 20);
     expect(cut.length).toBeLessThanOrEqual(20);
     expect(text.startsWith(cut)).toBe(true);
+  }
+});
+
+test('bytes are cut after whole words and never inside a character', () => {
+  expect(cutBytes('éé éé éé', 10)).toBe('éé éé');
+  for (const text of randomTexts('bytes', 300, 60)) {
+    const whole = text.replace(/\p{Cs}/gu, '');
+    const cut = cutBytes(whole, 33);
+    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(33);
+    expect(whole.startsWith(cut)).toBe(true);
   }
 });

@@ -40,6 +40,7 @@ describe('the configuration', () => {
       scratchFolder: join(home, 'scratch'),
       toolsFolder: home,
       stylesFolder: join(projectRoot, 'styles'),
+      publishToPrivate: false,
       outFolder: resolve('out'),
       searchPath: '',
       parallel: 2,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StageContext } from '../../../src/activities/activity.ts';
 import { createKeywordActivities } from '../../../src/activities/keywords/fetch-keywords.ts';
 import { openKeywordProviders } from '../../../src/activities/keywords/providers/open-keyword-providers.ts';
 import { createMetadataActivities } from '../../../src/activities/metadata/build-metadata.ts';
@@ -10,7 +11,6 @@ import { openScriptProviders } from '../../../src/activities/script/providers/op
 import { createScriptActivities } from '../../../src/activities/script/write-script.ts';
 import { createSpeechActivities } from '../../../src/activities/speech/narrate-scene.ts';
 import { openSpeechProviders } from '../../../src/activities/speech/providers/open-speech-providers.ts';
-import type { StageContext } from '../../../src/activities/stage.ts';
 import { createStyleReader } from '../../../src/activities/styles.ts';
 import { openPictureProviders } from '../../../src/activities/video/providers/open-picture-providers.ts';
 import { createRenderScene } from '../../../src/activities/video/render-scene.ts';

@@ -38,6 +38,12 @@ describe('an outside service', () => {
     expect(emulator.calls[0]).toMatchObject({ method: 'POST', body: { a: 1 } });
   });
 
+  it('is sent bytes as they are, and text too', async () => {
+    const sent = { method: 'POST', url: emulator.url, headers: { 'content-type': 'image/svg+xml' }, signal } as const;
+    for (const body of ['<svg/>', Buffer.from('<svg/>')]) await vendor.askBytes({ ...sent, body });
+    expect(emulator.calls.map(({ body }) => body)).toEqual(['<svg/>', '<svg/>']);
+  });
+
   it('is said to answer otherwise than expected, with the place, when the schema does not hold', async () => {
     reply = { items: [{ volume: 'many' }] };
     expect(await failure(z.object({ items: z.array(z.object({ volume: z.number() })) }))).toMatchObject({
@@ -54,8 +60,8 @@ describe('an outside service', () => {
 
   it('is taken by its code before its status', async () => {
     emulator.fail({ kind: 'status', status: 429, code: 'insufficient_quota' }, { kind: 'status', status: 429 });
-    expect(await failure()).toMatchObject({ type: 'QuotaExceeded' });
-    expect(await failure()).toMatchObject({ type: 'RateLimited' });
+    expect(await failure()).toMatchObject({ type: 'QuotaExceeded', status: 429, code: 'insufficient_quota' });
+    expect(await failure()).toMatchObject({ type: 'RateLimited', status: 429, code: undefined });
   });
 
   it.each([

@@ -1,4 +1,3 @@
-import { plainLine } from '../../../engines/writing/sentences.ts';
 import { tokensOfMetadata } from '../../../infra/llm/estimate-tokens.ts';
 import type { Llm } from '../../../infra/llm/llm.ts';
 import { writeChecked } from '../../../infra/llm/write-checked.ts';
@@ -28,7 +27,7 @@ export function createLlmMetadata(llm: Llm): MetadataProvider {
       const { title, description, tags, hashtags } = written.value;
       const [primary = '', ...others] = termsOf(keywordsOf(request));
       const value = assembleMetadata(request, {
-        title: plainLine(title),
+        title,
         text: description,
         tags: [primary, ...tags, ...others],
         hashtags: [...hashtags, primary],

@@ -21,7 +21,7 @@ export function createFolderTarget(folder: string, artifacts: ArtifactStore): Pu
   return {
     name: 'folder',
 
-    async publish({ pipelineId, files }, { signal, onProgress }) {
+    async publish({ pipelineId, files }, { signal, report }) {
       const gathering = unfinished(pipelineId);
       const entries = Object.entries(files);
       for (const name of [pipelineId, ...Object.keys(files)]) checkName(name);
@@ -30,7 +30,7 @@ export function createFolderTarget(folder: string, artifacts: ArtifactStore): Pu
         signal.throwIfAborted();
         // Shares the blocks where the file system can; elsewhere an ordinary copy.
         await copyFile(await artifacts.localFile(ref), join(gathering, name), constants.COPYFILE_FICLONE);
-        onProgress({ done: index + 1, total: entries.length });
+        report('files', index + 1, entries.length);
       }
       // A folder with files in it can't be renamed over: the old one steps aside first.
       await rm(replaced(pipelineId), { recursive: true, force: true });
@@ -47,14 +47,15 @@ export function createFolderTarget(folder: string, artifacts: ArtifactStore): Pu
     },
 
     async stands({ files }, wanted) {
-      const expected = Object.values(wanted);
+      const expected = Object.values(wanted.files);
       const same = await Promise.all((files ?? []).map((path, index) => holds(path, expected[index])));
       return same.length === expected.length && same.every(Boolean);
     },
 
-    async retract(pipelineId) {
+    async retract({ pipelineId }) {
       checkName(pipelineId);
       await rm(unfinished(pipelineId), { recursive: true, force: true });
+      return {};
     },
   };
 }

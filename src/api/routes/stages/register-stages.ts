@@ -6,11 +6,11 @@ import { registerScriptsRoutes } from './scripts.ts';
 import { registerSpeechRoutes } from './speech.ts';
 import type { StageContext } from './stage-routes.ts';
 import { registerThumbnailsRoutes } from './thumbnails.ts';
-import { registerUploadRoutes } from './upload.ts';
+import { registerUploadRoutes, type UploadContext } from './upload.ts';
 import { registerVideosRoutes } from './videos.ts';
 
 /** Each stage of a pipeline by itself. */
-export function registerStages(app: FastifyInstance, context: StageContext): void {
+export function registerStages(app: FastifyInstance, context: StageContext & UploadContext): void {
   registerKeywordsRoutes(app, context);
   registerScriptsRoutes(app, context);
   registerSpeechRoutes(app, context);

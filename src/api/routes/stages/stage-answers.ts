@@ -30,6 +30,8 @@ export function stageAnswerSchema(result: z.ZodType) {
       .object({ unit: z.string(), done: z.number(), total: z.number() })
       .optional()
       .describe('Of the try that runs'),
+    doing: z.string().optional().describe('What one that runs is at, where there is more to say than that it runs'),
+    waitsUntil: z.string().optional().describe('Until when it waits for that, such as the next day’s quota'),
     result: result.optional(),
     files: z
       .record(z.string(), z.string())

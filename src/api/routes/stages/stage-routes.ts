@@ -125,7 +125,7 @@ export function registerStageRoutes<Body extends BodySchema>(
         await checkStored(artifacts, asked);
         const { activity, brief, input } = await route.prepare(asked);
         const { provider, budgetUsd } = asked;
-        const providers = provider ? { [step]: [provider] } : {};
+        const providers = provider ? { [step]: [provider] } : brief.providers;
         const checked = readBrief({ ...brief, providers, budgetUsd, owner, correlationId: request.id });
         const stageInput: StageInput = { pipelineId: id, brief: checked, take: asked.take };
         await stages.start({

@@ -2,49 +2,68 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ArtifactRef } from '../../../contracts/artifact.ts';
 import { metadataSchema } from '../../../contracts/metadata.ts';
-import { providers } from '../../../contracts/providers.ts';
+import { checkPublishingTime, privacies } from '../../../contracts/publishing.ts';
 import { uploadRequestSchema } from '../../../contracts/stage-requests.ts';
 import type { PublishFilmResult } from '../../../contracts/stages.ts';
 import { fileExtension } from '../../../infra/artifacts/file-extension.ts';
+import type { StageClient } from '../../../infra/temporal/stage-client.ts';
 import { stageResultSchema } from './stage-answers.ts';
 import { readGiven } from './stage-files.ts';
 import { registerStageRoutes, type StageContext } from './stage-routes.ts';
 
-export function registerUploadRoutes(app: FastifyInstance, context: StageContext): void {
-  const { artifacts } = context;
-  registerStageRoutes(app, context, {
-    step: 'upload',
-    url: '/upload/youtube',
-    lookUrl: '/upload/status',
-    summary: 'Publishes a film',
-    description:
-      'The film with its metadata, captions and thumbnails. Until a YouTube channel is connected it goes to the target that ' +
-      'is configured, a folder of the server, and `note` says so.',
-    body: uploadRequestSchema,
-    result: stageResultSchema({
-      publication: z.object({
-        target: z.string(),
-        id: z.string().describe('The target’s own id of it'),
-        url: z.string().describe('Where a person finds it'),
-        files: z.array(z.string()).optional(),
+export interface UploadContext extends Omit<StageContext, 'stages'> {
+  uploads: StageClient;
+  /** The target of those that name none. */
+  uploadsTo: string;
+}
+
+export function registerUploadRoutes(app: FastifyInstance, context: UploadContext): void {
+  const { artifacts, uploads, uploadsTo } = context;
+  registerStageRoutes(
+    app,
+    { artifacts, stages: uploads },
+    {
+      step: 'upload',
+      url: '/upload/youtube',
+      lookUrl: '/upload/status',
+      summary: 'Publishes a film',
+      description:
+        'The film with its metadata, captions and thumbnails, to YouTube where that is set up, else to a folder of the server, ' +
+        'and `note` says so. On YouTube it is private until all of it is there; while the quota of the day is used up, or ' +
+        'until it is to appear, it waits.',
+      body: uploadRequestSchema,
+      result: stageResultSchema({
+        publication: z.object({
+          target: z.string(),
+          id: z.string().describe('The target’s own id of it'),
+          url: z.string().describe('Where a person finds it'),
+          files: z.array(z.string()).optional(),
+          privacy: z.enum(privacies).optional().describe('Who may see it, on a platform'),
+          publishAt: z.string().optional().describe('When the platform makes it public'),
+          channel: z.object({ id: z.string(), title: z.string() }).optional(),
+        }),
       }),
-    }),
-    quick: false,
-    note: noteOf(providers.upload[0] ?? ''),
-    async prepare({ video, metadata: given, srt, vtt, thumbnails }) {
-      const metadata = await readGiven(artifacts, given, { schema: metadataSchema, name: 'metadata' });
-      const files: Record<string, ArtifactRef> = { 'video.mp4': video, 'metadata.json': metadata.ref };
-      if (srt) files['captions.srt'] = srt;
-      if (vtt) files['captions.vtt'] = vtt;
-      for (const { id, image } of thumbnails) files[`thumbnail-${id}.${fileExtension(image.mediaType)}`] = image;
-      return {
-        activity: 'publishFilm',
-        brief: { topic: metadata.value.title },
-        input: { files, video, metadata: metadata.ref, thumbnails },
-      };
+      quick: false,
+      note: noteOf(uploadsTo),
+      async prepare({ video, metadata: given, srt, vtt, thumbnails, provider = uploadsTo, publish }) {
+        checkPublishingTime(publish);
+        const metadata = await readGiven(artifacts, given, { schema: metadataSchema, name: 'metadata' });
+        const files: Record<string, ArtifactRef> = { 'video.mp4': video, 'metadata.json': metadata.ref };
+        if (srt) files['captions.srt'] = srt;
+        if (vtt) files['captions.vtt'] = vtt;
+        for (const { id, image } of thumbnails) files[`thumbnail-${id}.${fileExtension(image.mediaType)}`] = image;
+        return {
+          activity: 'publishFilm',
+          brief: { topic: metadata.value.title, providers: { upload: [provider] }, publish },
+          input: { files, video, metadata: metadata.ref, thumbnails },
+        };
+      },
+      show: async (result: PublishFilmResult) => ({
+        ...result,
+        note: result.note ?? noteOf(result.publication.target),
+      }),
     },
-    show: async (result: PublishFilmResult) => ({ ...result, note: result.note ?? noteOf(result.publication.target) }),
-  });
+  );
 }
 
 function noteOf(target: string): string | undefined {

@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createFolderTarget } from '../../../../src/activities/upload/providers/folder.ts';
-import type { PublishRequest } from '../../../../src/activities/upload/providers/provider.ts';
-import { createUploadActivities } from '../../../../src/activities/upload/publish-film.ts';
+import type {
+  PublishCall,
+  PublishRequest,
+  PublishTarget,
+} from '../../../../src/activities/upload/providers/provider.ts';
+import { createPublishFilm } from '../../../../src/activities/upload/publish-film.ts';
 import type { ArtifactRef } from '../../../../src/contracts/artifact.ts';
+import type { Publication } from '../../../../src/contracts/publication.ts';
 import { providerCall, runActivity, stageInput, useStageBench } from '../../stage-bench.ts';
 
 const bench = useStageBench();
@@ -14,7 +19,16 @@ const id = 'octopus-hearts-abc234';
 const out = () => join(bench.folder, 'out');
 const target = () => createFolderTarget(out(), bench.artifacts);
 const text = (content: string) => bench.artifacts.putBytes(Buffer.from(content), 'text/plain');
-const call = { ...providerCall(), onProgress: () => {} };
+const { brief } = stageInput();
+const call: PublishCall = { ...providerCall(), attempt: 1, kept: undefined, keep: () => {}, report: () => {} };
+const { signal } = call;
+
+const asked = (files: PublishRequest['files'], pipelineId = id): PublishRequest => {
+  const none = { sha256: '0'.repeat(64), bytes: 0, mediaType: 'video/mp4' };
+  return { pipelineId, brief, files, video: none, metadata: none };
+};
+const stands = async (publication: Publication, contents: Record<string, string>) =>
+  target().stands(publication, asked(await filesOf(contents)), signal);
 
 async function filesOf(contents: Record<string, string>): Promise<Record<string, ArtifactRef>> {
   const entries = Object.entries(contents).map(async ([name, content]) => [name, await text(content)] as const);
@@ -28,33 +42,33 @@ async function readAll(folder: string): Promise<Record<string, string>> {
 }
 
 const publish = async (contents: Record<string, string>, pipelineId = id) =>
-  target().publish({ pipelineId, files: await filesOf(contents) }, call);
+  target().publish(asked(await filesOf(contents), pipelineId), call);
 
 describe('publishing into a folder', () => {
   it('puts every file there under its name and says where', async () => {
     const progress: unknown[] = [];
     const files = await filesOf({ 'video.mp4': 'film', 'captions.srt': 'words' });
-    const onProgress = (done: unknown) => progress.push(done);
-    const publication = await target().publish({ pipelineId: id, files }, { ...call, onProgress });
+    const report = (...said: unknown[]) => void progress.push(said);
+    const publication = await target().publish(asked(files), { ...call, report });
     expect(await readAll(join(out(), id))).toEqual({ 'video.mp4': 'film', 'captions.srt': 'words' });
     expect(await readdir(out())).toEqual([id]);
     expect(publication).toMatchObject({ target: 'folder', id });
     expect(fileURLToPath(publication.url)).toBe(join(out(), id));
     expect(publication.files).toEqual([join(out(), id, 'video.mp4'), join(out(), id, 'captions.srt')]);
     expect(progress).toEqual([
-      { done: 1, total: 2 },
-      { done: 2, total: 2 },
+      ['files', 1, 2],
+      ['files', 2, 2],
     ]);
   });
 
   it('shows a reader all of the files or none, when it replaces earlier ones too', async () => {
     const seen: string[][] = [];
     // Between any two files, with the publication waiting for the reader.
-    const onProgress = () => {
+    const report = () => {
       if (existsSync(join(out(), id))) seen.push(readdirSync(join(out(), id)));
     };
     const put = async (contents: Record<string, string>) =>
-      target().publish({ pipelineId: id, files: await filesOf(contents) }, { ...call, onProgress });
+      target().publish(asked(await filesOf(contents)), { ...call, report });
     await put({ a: '1', b: '2', c: '3' });
     expect(seen).toEqual([]);
     await put({ a: '4', b: '5' });
@@ -77,12 +91,9 @@ describe('publishing into a folder', () => {
 
   it('stops at the next file when cancelled and shows nothing', async () => {
     const controller = new AbortController();
-    const onProgress = () => controller.abort();
     const files = await filesOf({ a: '1', b: '2' });
-    const running = target().publish(
-      { pipelineId: id, files },
-      { ...providerCall({ signal: controller.signal }), onProgress },
-    );
+    const stopping = { ...call, signal: controller.signal, report: () => controller.abort() };
+    const running = target().publish(asked(files), stopping);
     await expect(running).rejects.toThrow();
     expect(await readdir(out())).toEqual([`.${id}.unfinished`]);
   });
@@ -91,7 +102,7 @@ describe('publishing into a folder', () => {
     const contents = { 'a b"c\'.txt': '1', '100%:#?.txt': '2', '章鱼 🐙.txt': '3', '-rf': '4' };
     const publication = await publish(contents, '100% of #1?');
     expect(await readAll(fileURLToPath(publication.url))).toEqual(contents);
-    expect(await target().stands(publication, await filesOf(contents))).toBe(true);
+    expect(await stands(publication, contents)).toBe(true);
   });
 
   it.each(['../escape', 'a/b', '..', '.', ''])('refuses the name %j, and writes nothing', async (name) => {
@@ -120,7 +131,7 @@ describe('a publication', () => {
 
   it('stands as long as its files are as they were made', async () => {
     const publication = await publish(contents);
-    expect(await target().stands(publication, await filesOf(contents))).toBe(true);
+    expect(await stands(publication, contents)).toBe(true);
   });
 
   it.each([
@@ -130,13 +141,13 @@ describe('a publication', () => {
   ])('no longer stands when a file %s', async (_, change) => {
     const publication = await publish(contents);
     await change(join(out(), id, 'captions.srt'));
-    expect(await target().stands(publication, await filesOf(contents))).toBe(false);
+    expect(await stands(publication, contents)).toBe(false);
   });
 
   it('no longer stands when there are other files to publish', async () => {
     const publication = await publish(contents);
-    expect(await target().stands(publication, await filesOf({ ...contents, 'more.txt': 'x' }))).toBe(false);
-    expect(await target().stands({ ...publication, files: undefined }, await filesOf(contents))).toBe(false);
+    expect(await stands(publication, { ...contents, 'more.txt': 'x' })).toBe(false);
+    expect(await stands({ ...publication, files: undefined }, contents)).toBe(false);
   });
 });
 
@@ -145,18 +156,18 @@ describe('retracting', () => {
     await publish({ 'video.mp4': 'film' });
     await publish({ 'video.mp4': 'other' }, 'another-abc234');
     await mkdir(join(out(), `.${id}.unfinished`));
-    await target().retract(id);
+    await target().retract({ pipelineId: id, reason: 'cancelled' }, signal);
     expect((await readdir(out())).sort()).toEqual(['another-abc234', id]);
     expect(await readAll(join(out(), id))).toEqual({ 'video.mp4': 'film' });
   });
 
   it('does nothing where nothing was begun', async () => {
-    await expect(target().retract(id)).resolves.toBeUndefined();
+    await expect(target().retract({ pipelineId: id, reason: 'cancelled' }, signal)).resolves.toEqual({});
   });
 });
 
 describe('the upload activities', () => {
-  const activities = () => createUploadActivities(bench, [target()]);
+  const activities = () => createPublishFilm(bench, [target()]);
   const input = async (files: PublishRequest['files']) => {
     const video = await text('film');
     return { ...stageInput(), pipelineId: id, files, video, metadata: video, thumbnails: [] };
@@ -175,10 +186,19 @@ describe('the upload activities', () => {
 
   it('retract from the target that was used', async () => {
     const retracted: string[] = [];
-    const spy = (name: string) => ({ ...target(), name, retract: async () => void retracted.push(name) });
-    const { retractPublication } = createUploadActivities(bench, [spy('folder'), spy('youtube')]);
-    await retractPublication({ pipelineId: id, target: 'youtube', reason: 'cancelled' });
-    await retractPublication({ pipelineId: id, reason: 'cancelled' });
+    const spy = (name: string): PublishTarget => ({
+      ...target(),
+      name,
+      async retract() {
+        retracted.push(name);
+        return { note: `taken back from ${name}` };
+      },
+    });
+    const { retractPublication } = createPublishFilm(bench, [spy('folder'), spy('youtube')]);
+    const retract = (target?: string) =>
+      runActivity(retractPublication, { pipelineId: id, target, reason: 'cancelled' });
+    expect(await retract('youtube')).toEqual({ note: 'taken back from youtube' });
+    await retract();
     expect(retracted).toEqual(['youtube', 'folder']);
   });
 });

@@ -23,6 +23,7 @@ import { createLogger } from '../../../../src/infra/logging/logger.ts';
 import { createMetrics, type Metrics } from '../../../../src/infra/metrics/metrics.ts';
 import { connectClient, connectWorkers } from '../../../../src/infra/temporal/connection.ts';
 import { createStageClient, type StageClientOptions } from '../../../../src/infra/temporal/stage-client.ts';
+import { createUploadClient } from '../../../../src/infra/temporal/upload-client.ts';
 import { installRuntime } from '../../../../src/workers/runtime.ts';
 import { createRoleWorker } from '../../../../src/workers/worker.ts';
 import { benchPlace } from '../../../support/bench-place.ts';
@@ -72,7 +73,7 @@ export function useStagesBench(
   beforeAll(async () => {
     installRuntime(logger);
     const folder = await mkdtemp(join(tmpdir(), 'faceless-stages-'));
-    const { address, namespace } = benchPlace();
+    const { address, namespace, workflowBundle } = benchPlace();
     const target = { address, namespace, tls: false };
     const [connection, native] = await Promise.all([connectClient(target), connectWorkers(target)]);
     const database = ledger ? await openDatabase({}) : undefined;
@@ -81,7 +82,10 @@ export function useStagesBench(
     Object.assign(bench, { folder, artifacts, client, metrics: createMetrics() });
     const workers = await Promise.all(
       Object.entries(offer(bench)).map(([role, activities]) =>
-        createRoleWorker({ role: role as Role, connection: native, namespace, activities, parallel: 4 }),
+        createRoleWorker({
+          ...{ role: role as Role, connection: native, namespace, activities, parallel: 4 },
+          ...(role === 'orchestrator' && { workflows: { codePath: workflowBundle } }),
+        }),
       ),
     );
     const runs = workers.map((worker) => worker.run());
@@ -90,7 +94,8 @@ export function useStagesBench(
     await registerOpenApi(app);
     registerAccess(app, namedCallers);
     if (database) registerIdempotency(app, async () => createIdempotentRequests(database));
-    registerStages(app, { stages: createStageClient(client, options), artifacts });
+    const uploads = createUploadClient(client);
+    registerStages(app, { stages: createStageClient(client, options), uploads, uploadsTo: 'folder', artifacts });
     const server: RunningServer = await listen(app, { host: '127.0.0.1', port: 0, advice: 'close it' });
     Object.assign(bench, requestsTo(server.url), { url: server.url });
 

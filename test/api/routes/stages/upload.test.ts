@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { createFolderTarget } from '../../../../src/activities/upload/providers/folder.ts';
-import { createUploadActivities } from '../../../../src/activities/upload/publish-film.ts';
+import { createPublishFilm } from '../../../../src/activities/upload/publish-film.ts';
 import type { Metadata } from '../../../../src/contracts/metadata.ts';
 import { createLogger } from '../../../../src/infra/logging/logger.ts';
 import { noCharge } from '../../../activities/stage-bench.ts';
@@ -12,7 +12,8 @@ import { useStagesBench } from './stages-bench.ts';
 
 const bench = useStagesBench(({ artifacts, metrics, folder }) => {
   const context = { artifacts, metrics, logger: createLogger({ level: 'silent' }), payFor: () => noCharge };
-  return { uploader: createUploadActivities(context, [createFolderTarget(join(folder, 'out'), artifacts)]) };
+  const target = createFolderTarget(join(folder, 'out'), artifacts);
+  return { orchestrator: {}, uploader: createPublishFilm(context, [target]) };
 });
 
 const metadata: Metadata = {

@@ -17,14 +17,14 @@ interface Answered {
 }
 
 /**
- * Starts `<name>.mjs` of this folder with the built program at hand; resolves when it is ready to be asked.
+ * Starts `bench/<name>.mjs` with the built program at hand; resolves when it is ready to be asked.
  * @param job what it reads, beside the place of the built program
+ * @param execArgv options of Node.js: not the loader of TypeScript, which the bench runs with, unless they say so
  */
-export async function startChild(name: string, job: object): Promise<Child> {
+export async function startChild(name: string, job: object, execArgv = ['--expose-gc']): Promise<Child> {
   const dist = pathToFileURL(join(projectRoot, 'dist/')).href;
-  const child = fork(join(import.meta.dirname, `${name}.mjs`), [JSON.stringify({ dist, ...job })], {
-    // Not the loader of TypeScript, which the bench runs with.
-    execArgv: ['--expose-gc'],
+  const child = fork(join(import.meta.dirname, '..', `${name}.mjs`), [JSON.stringify({ dist, ...job })], {
+    execArgv,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { licences, type Privacy, privacies } from '../../contracts/publishing.ts';
+import { AnsweredFailure } from '../vendors/answer-failure.ts';
+import { itemsOf, type YoutubeClient } from './youtube-client.ts';
+
+const localizationSchema = z.object({ title: z.string(), description: z.string().default('') });
+// Written as text: it is an unsigned 64-bit number.
+const count = z.coerce.number().optional();
+
+/** https://developers.google.com/youtube/v3/docs/videos */
+const videoSchema = z
+  .object({
+    id: z.string(),
+    snippet: z.object({
+      title: z.string(),
+      description: z.string().default(''),
+      tags: z.array(z.string()).default([]),
+      categoryId: z.string(),
+      defaultLanguage: z.string().optional(),
+      defaultAudioLanguage: z.string().optional(),
+    }),
+    status: z.object({
+      uploadStatus: z.enum(['uploaded', 'processed', 'failed', 'rejected', 'deleted']),
+      failureReason: z.string().optional(),
+      rejectionReason: z.string().optional(),
+      privacyStatus: z.enum(privacies),
+      publishAt: z.string().optional(),
+      license: z.enum(licences),
+      embeddable: z.boolean(),
+      publicStatsViewable: z.boolean(),
+      selfDeclaredMadeForKids: z.boolean().optional(),
+      containsSyntheticMedia: z.boolean().optional(),
+    }),
+    processingDetails: z
+      .object({
+        processingProgress: z.object({ partsProcessed: count, partsTotal: count, timeLeftMs: count }).optional(),
+      })
+      .optional(),
+    localizations: z.record(z.string(), localizationSchema).default({}),
+  })
+  .transform(({ id, snippet, status, processingDetails, localizations }) => ({
+    ...{ id, ...snippet, ...status, localizations },
+    /** How far it is, while it is processed. */
+    processing: processingDetails?.processingProgress,
+  }));
+
+/** A video of our own, as it is now. */
+export type YoutubeVideo = z.output<typeof videoSchema>;
+
+/** Title and description in one language. */
+export type YoutubeTexts = z.output<typeof localizationSchema>;
+
+/**
+ * New parts of a video. A part takes the place of the old one whole: what it has not is deleted, or falls back to the
+ * vendor's default, so every field has to be said. Parts that are left out stay.
+ */
+export interface YoutubeVideoUpdate {
+  id: string;
+  snippet?: {
+    title: string;
+    description: string;
+    tags: readonly string[];
+    categoryId: string;
+    defaultLanguage: string;
+    defaultAudioLanguage: string | undefined;
+  };
+  status?: {
+    privacyStatus: Privacy;
+    /** When it becomes public, ISO 8601, for a private one; undefined takes an earlier time back. */
+    publishAt: string | undefined;
+    license: (typeof licences)[number];
+    embeddable: boolean;
+    publicStatsViewable: boolean;
+    selfDeclaredMadeForKids: boolean;
+    containsSyntheticMedia: boolean;
+  };
+  /** By language. */
+  localizations?: Readonly<Record<string, YoutubeTexts>>;
+}
+
+export interface YoutubeVideos {
+  /** Undefined when there is none of that id, or not for us to see. 1 unit. */
+  video(id: string, signal: AbortSignal): Promise<YoutubeVideo | undefined>;
+  /** 50 units. */
+  updateVideo(update: YoutubeVideoUpdate, signal: AbortSignal): Promise<void>;
+  /** One that is not there any more is no error. 50 units. */
+  deleteVideo(id: string, signal: AbortSignal): Promise<void>;
+  /** JPEG or PNG of 1280×720. 50 units. */
+  setThumbnail(id: string, picture: { bytes: Uint8Array; mediaType: string }, signal: AbortSignal): Promise<void>;
+}
+
+export function createYoutubeVideos(client: YoutubeClient): YoutubeVideos {
+  return {
+    async video(id, signal) {
+      const query = { part: 'snippet,status,processingDetails,localizations', id };
+      const { items } = await client.askJson('videos.list', { query, signal }, itemsOf(videoSchema));
+      return items[0];
+    },
+
+    async updateVideo(update, signal) {
+      const { id, ...given } = update;
+      const parts = Object.entries(given).filter(([, part]) => part !== undefined);
+      if (parts.length === 0) return;
+      const query = { part: parts.map(([name]) => name).join(',') };
+      await client.askJson('videos.update', { query, body: update, signal }, z.object({ id: z.literal(id) }));
+    },
+
+    async deleteVideo(id, signal) {
+      await client.tell('videos.delete', { query: { id }, signal }).catch((error: unknown) => {
+        if (!(error instanceof AnsweredFailure) || error.status !== 404) throw error;
+      });
+    },
+
+    setThumbnail: (id, { bytes, mediaType }, signal) =>
+      client.tell('thumbnails.set', {
+        ...{ query: { uploadType: 'media', videoId: id }, signal },
+        ...{ body: bytes, mediaType },
+      }),
+  };
+}

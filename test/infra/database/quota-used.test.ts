@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openDatabase } from '../../../src/infra/database/database.ts';
+import { findPostgres, type PostgresServer } from './postgres-server.ts';
+import { quotaUsedConformance } from './quota-used-conformance.ts';
+
+quotaUsedConformance('PGlite', () => openDatabase({}));
+
+const start = findPostgres();
+
+describe.runIf(start || process.env.CI)('PostgreSQL (apt-get install postgresql, or set TEST_DATABASE_URL)', () => {
+  let server: PostgresServer;
+
+  beforeAll(async () => {
+    if (!start) throw new Error('no PostgreSQL server: apt-get install postgresql, or set TEST_DATABASE_URL');
+    server = await start();
+  });
+  afterAll(() => server?.stop());
+
+  quotaUsedConformance('PostgreSQL', async () => openDatabase({ url: await server.createDatabase() }));
+});

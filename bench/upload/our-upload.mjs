@@ -58,7 +58,7 @@ answerAsks({
       ...film,
       open: (/** @type {number} */ from, /** @type {number} */ end) => readRange(path, from, end),
     };
-    const before = memory('VmRSS');
+    const before = memory('VmHWM');
     await upload.send(session, source, 0, { signal, onConfirmed });
     const { user, system } = process.cpuUsage(used);
     onConfirmed(film.bytes);

@@ -3,7 +3,7 @@ import { checkReceived, makeFilm, type Place, type Sent, type Session, withOurs 
 
 const limit = 200;
 
-/** The most memory a process takes that uploads a long film and has done nothing before, against what it had before. */
+/** The most memory a new process takes that uploads a long film, against the most it took before the first byte. */
 export async function measureMemory(place: Place): Promise<BenchRow> {
   const film = await makeFilm(place, place.longMegabytes);
   const { memory, seconds } = await withOurs(place, async (ours) => {
@@ -23,6 +23,6 @@ export async function measureMemory(place: Place): Promise<BenchRow> {
     unit: 'MB',
     limit: `value < ${limit} MB`,
     holds: memory.most < limit,
-    detail: `${place.longMegabytes} MB in ${seconds.toFixed(1)} s: ${quarters}; reference: before the first byte, the file verified`,
+    detail: `${place.longMegabytes} MB in ${seconds.toFixed(1)} s: ${quarters}; reference: the most before the first byte, by verifying the file`,
   };
 }

@@ -16,6 +16,7 @@ export interface Activities {
   assembleFilm(input: stages.AssembleFilmInput): Promise<stages.AssembleFilmResult>;
   makeThumbnails(input: stages.MakeThumbnailsInput): Promise<stages.MakeThumbnailsResult>;
   buildMetadata(input: stages.BuildMetadataInput): Promise<stages.BuildMetadataResult>;
+  translateFilm(input: stages.TranslateFilmInput): Promise<stages.TranslateFilmResult>;
   publishFilm(input: stages.PublishFilmInput): Promise<stages.PublishFilmResult>;
   checkProcessing(input: stages.PublicationInput): Promise<stages.FilmProcessing>;
   setThumbnail(input: stages.PublicationInput): Promise<stages.StageOutcome>;

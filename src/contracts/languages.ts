@@ -31,6 +31,11 @@ export function isLanguage(value: unknown): value is Language {
   return typeof value === 'string' && Object.hasOwn(languages, value);
 }
 
+/** The languages a film is translated into: those that are wanted besides its own, each once. */
+export function languagesBeside(own: Language, wanted: readonly Language[] = []): Language[] {
+  return [...new Set(wanted)].filter((language) => language !== own);
+}
+
 /** Languages that need no key at all: the offline writer writes them and the offline neural voice speaks them. */
 export const offlineLanguages = ['en', 'fr', 'es', 'it', 'pt'] as const satisfies readonly Language[];
 

@@ -21,6 +21,9 @@ export const metadataSchema = z.object({
   selfDeclaredMadeForKids: z.boolean(),
 });
 
+/** Title and description in another language; all else of the metadata is the film's own. */
+export const translatedWordsSchema = metadataSchema.pick({ title: true, description: true });
+
 /** What a description says of how the film was made. */
 export interface Disclosure {
   /** False where a person reads every scene. */
@@ -30,3 +33,4 @@ export interface Disclosure {
 
 export type Chapter = z.infer<typeof chapterSchema>;
 export type Metadata = z.infer<typeof metadataSchema>;
+export type TranslatedWords = z.infer<typeof translatedWordsSchema>;

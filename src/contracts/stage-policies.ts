@@ -37,6 +37,8 @@ export const stagePolicies = {
   assembleFilm: policy('video-assembler', '2h', 4),
   makeThumbnails: policy('thumbnail-maker', '10m', 5),
   buildMetadata: policy('metadata-builder', '15m', 5),
+  // Of a film of an hour, twenty answers one after the other.
+  translateFilm: policy('metadata-builder', '30m', 5),
   publishFilm: policy('uploader', '12h', 10),
   checkProcessing: policy('uploader', '2m', 10),
   setThumbnail: policy('uploader', '10m', 10),

@@ -1,6 +1,7 @@
 import type { ArtifactRef } from './artifact.ts';
 import type { Brief } from './brief.ts';
 import type { DrawnShare, PictureCredit } from './clip.ts';
+import type { Language } from './languages.ts';
 import type { TimingSource } from './narration.ts';
 import type { Publication } from './publication.ts';
 import type { Step } from './steps.ts';
@@ -132,6 +133,29 @@ export interface BuildMetadataInput extends StageInput {
 
 export interface BuildMetadataResult extends StageOutcome {
   metadata: ArtifactRef;
+  /** In the brief's other languages, where somebody could translate. */
+  translations?: Translation[];
+}
+
+/** What belongs to a film in a language besides its own. */
+export interface Translation {
+  language: Language;
+  /** `TranslatedWords` as JSON. */
+  words: ArtifactRef;
+  /** SubRip, at the times of the film's own. */
+  captions?: ArtifactRef;
+}
+
+export interface TranslateFilmInput extends StageInput {
+  metadata: ArtifactRef;
+  /** The film's own captions, SubRip. */
+  captions?: ArtifactRef;
+  language: Language;
+}
+
+export interface TranslateFilmResult extends StageOutcome {
+  /** Left out where nobody could translate; the note says why. */
+  translation?: Translation;
 }
 
 export interface PublishFilmInput extends StageInput {
@@ -140,6 +164,7 @@ export interface PublishFilmInput extends StageInput {
   video: ArtifactRef;
   metadata: ArtifactRef;
   thumbnails: ThumbnailVariant[];
+  translations?: Translation[];
 }
 
 export interface PublishFilmResult extends StageOutcome {

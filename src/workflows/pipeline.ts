@@ -16,6 +16,7 @@ import { type Onlooker, publishFilm } from './publishing.ts';
 import { openRun, type Run } from './run.ts';
 import { filesOf } from './run-state.ts';
 import * as stages from './stages.ts';
+import { createTranslator } from './translations.ts';
 
 /** A topic becomes a published film. Each stage is an activity on its role's queue; a failed one waits for a person. */
 export async function PipelineWorkflow(input: PipelineInput): Promise<PipelineResult> {
@@ -103,16 +104,21 @@ async function makeThumbnails(run: Run, { script }: WriteScriptResult, keywords?
   );
 }
 
-/** Chapters need the scenes' real times, and the description names the authors of the film's pictures: both come first. */
+/**
+ * Chapters need the scenes' real times, the description names the authors of the film's pictures, and captions are translated
+ * with it: all of them come first.
+ */
 async function buildMetadata(run: Run, { script }: WriteScriptResult, keywords?: FetchKeywordsResult): Promise<void> {
   const { results } = run.state;
   await condition(() => results.audio !== undefined);
   if (patched('metadata-after-film')) await condition(() => results.video !== undefined);
-  await run.step('metadata', (input) => {
+  const translate = createTranslator();
+  await run.step('metadata', async (input) => {
     const sceneFrames = results.audio?.sceneFrames ?? [];
     const { credits, drawnPictures } = results.video ?? {};
     const pictures = { credits, drawnPictures };
-    return stages.buildMetadata({ ...input, script, keywords: keywords?.keywords, sceneFrames, ...pictures });
+    const film = { script, keywords: keywords?.keywords, sceneFrames, ...pictures };
+    return translate(input, await stages.buildMetadata({ ...input, ...film }), results.video?.srt);
   });
 }
 
@@ -121,13 +127,17 @@ async function compareFilm({ state, input }: Run, { script }: WriteScriptResult)
   const { results, brief, board } = state;
   const { metadata } = results;
   if (!metadata || brief.providers.upload?.[0] !== 'youtube') return;
+  const status = board.steps.metadata;
+  const remark = (sentence: string) => {
+    status.note = [status.note, sentence].filter(Boolean).join(' ');
+  };
   try {
     const compared = { ...input('upload'), metadata: metadata.metadata, script };
     const { warning } = await stages.compareFilm(compared);
-    if (warning) board.steps.metadata.note = warning;
+    if (warning) remark(warning);
   } catch (error) {
     if (isCancellation(error)) throw error;
-    board.steps.metadata.note = `It could not be compared with earlier films: ${reportFailure(error).message}`;
+    remark(`It could not be compared with earlier films: ${reportFailure(error).message}`);
   }
 }
 
@@ -140,6 +150,7 @@ async function publish(run: Run): Promise<void> {
     video: video.video,
     metadata: metadata.metadata,
     thumbnails: thumbnail?.variants ?? [],
+    translations: metadata.translations,
   };
   await run.optionalStep('upload', (input) => publishFilm({ ...input, ...film }, onlookerOf(run)));
 }

@@ -12,7 +12,7 @@ import { type FailureReport, failureTypes } from '../contracts/failures.ts';
 import { cancelPipelineSignal, publishStatusQuery, retryStepSignal } from '../contracts/messages.ts';
 import type { Publication } from '../contracts/publication.ts';
 import type { PublishInput, PublishStatus, PublishStep } from '../contracts/publish.ts';
-import type { StageInput, StageOutcome } from '../contracts/stages.ts';
+import type { StageInput, StageOutcome, Translation } from '../contracts/stages.ts';
 import type { ThumbnailVariant } from '../contracts/thumbnail.ts';
 import { reportFailure } from './failure-report.ts';
 import type { Onlooker } from './publishing.ts';
@@ -23,6 +23,7 @@ interface Known {
   facts?: FileFacts;
   artifacts: Record<string, ArtifactRef>;
   thumbnails?: ThumbnailVariant[];
+  translations?: Translation[];
   publication?: Publication;
 }
 

@@ -7,6 +7,7 @@ import { allOrNone } from './all-or-none.ts';
 import { openPublishRun, type PublishRun } from './publish-run.ts';
 import { publishFilm } from './publishing.ts';
 import * as stages from './stages.ts';
+import { createTranslator, translatedFiles } from './translations.ts';
 
 /** A person's own video is checked, gets thumbnails and metadata, and is published: by the activities a pipeline uses. */
 export async function PublishWorkflow(input: PublishInput): Promise<PublishResult> {
@@ -57,18 +58,20 @@ async function buildMetadata(
   { durationSeconds = 0 }: FileFacts,
 ): Promise<void> {
   const sceneFrames = [Math.round(durationSeconds * framesPerSecond)];
-  const { metadata } = await step('metadata', async () => {
+  const translate = createTranslator();
+  const { metadata, translations } = await step('metadata', async () => {
     const built = await stages.buildMetadata({ ...input, script, sceneFrames });
-    return { ...built, ...(await stages.keepOwnWords({ metadata: built.metadata, words })) };
+    return translate(input, { ...built, ...(await stages.keepOwnWords({ metadata: built.metadata, words })) });
   });
-  known.artifacts['metadata.json'] = metadata;
+  Object.assign(known.artifacts, { 'metadata.json': metadata }, translatedFiles(translations));
+  known.translations = translations;
 }
 
 async function publish({ known, input, step, onlooker }: PublishRun, { video }: PublishInput): Promise<void> {
-  const { artifacts: files, thumbnails = [] } = known;
+  const { artifacts: files, thumbnails = [], translations } = known;
   const metadata = files['metadata.json'] as NonNullable<(typeof files)[string]>;
   const { publication } = await step('upload', () =>
-    publishFilm({ ...input, files, video, metadata, thumbnails }, onlooker),
+    publishFilm({ ...input, files, video, metadata, thumbnails, translations }, onlooker),
   );
   known.publication = publication;
 }

@@ -37,6 +37,10 @@ export async function publishFilm(input: PublishFilmInput, onlooker: Onlooker): 
   await processed(film, say);
   if (film.thumbnails.length > 0) await stage('sets the thumbnail', () => stages.setThumbnail(film));
   if (captions) await stage('adds captions', () => stages.addCaptions({ ...film, captions }));
+  for (const { language, captions: translated } of input.translations ?? []) {
+    if (!translated) continue;
+    await stage(`adds captions in ${language}`, () => stages.addCaptions({ ...film, captions: translated, language }));
+  }
   if ((input.brief.publish?.playlists.length ?? 0) > 0) {
     await stage('adds it to playlists', () => stages.addToPlaylists(film));
   }

@@ -10,6 +10,7 @@ import { searchAttributeNames } from '../contracts/search-attributes.ts';
 import type { StepResults } from '../contracts/stages.ts';
 import { type Step, steps } from '../contracts/steps.ts';
 import { createStepBoard, type StepBoard } from './step-board.ts';
+import { translatedFiles } from './translations.ts';
 
 const stateKey = defineSearchAttributeKey(searchAttributeNames.state, SearchAttributeType.KEYWORD);
 const stepKey = defineSearchAttributeKey(searchAttributeNames.step, SearchAttributeType.KEYWORD);
@@ -159,7 +160,7 @@ export function filesOf(results: StepResults, brief: Brief): Record<string, Arti
   const { keywords, script, video, thumbnail, metadata } = results;
   if (video) Object.assign(files, { 'video.mp4': video.video, 'captions.srt': video.srt, 'captions.vtt': video.vtt });
   for (const variant of thumbnail?.variants ?? []) files[`thumbnail-${variant.id}.jpg`] = variant.image;
-  if (metadata) files['metadata.json'] = metadata.metadata;
+  if (metadata) Object.assign(files, { 'metadata.json': metadata.metadata }, translatedFiles(metadata.translations));
   if (script) files['script.json'] = script.script;
   else if (brief.script) files['script.json'] = brief.script;
   if (keywords) files['keywords.json'] = keywords.keywords;

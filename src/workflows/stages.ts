@@ -30,6 +30,7 @@ export const { assembleFilm } = proxyActivities<Of<'assembleFilm'>>(stage('assem
 export const { makeThumbnails } = proxyActivities<Of<'makeThumbnails'>>(stage('makeThumbnails'));
 
 export const { buildMetadata } = proxyActivities<Of<'buildMetadata'>>(stage('buildMetadata'));
+export const { translateFilm } = proxyActivities<Of<'translateFilm'>>(stage('translateFilm'));
 
 export const { publishFilm } = proxyActivities<Of<'publishFilm'>>(stage('publishFilm'));
 export const { checkProcessing } = proxyActivities<Of<'checkProcessing'>>(stage('checkProcessing'));

@@ -80,6 +80,14 @@ export function createFakeStages({ scenes = 3 } = {}): FakeStages {
       variants: [{ id: 'a', image: fakeRef('thumbnail', 'image/jpeg'), text: 'WHY?', design: 'plain' }],
     }),
     buildMetadata: () => ({ ...outcome, metadata: fakeRef('metadata') }),
+    translateFilm: ({ language, captions }) => ({
+      ...outcome,
+      translation: {
+        language,
+        words: fakeRef(`words in ${language}`),
+        ...(captions && { captions: fakeRef(`captions in ${language}`, 'application/x-subrip') }),
+      },
+    }),
     publishFilm: ({ pipelineId }) => ({
       ...outcome,
       publication: { target: 'fake', id: pipelineId, url: `https://example.invalid/${pipelineId}` },

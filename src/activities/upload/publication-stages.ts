@@ -70,7 +70,10 @@ export function createPublicationStages(
     ),
     describeFilm: onceDone(
       'describeFilm',
-      ({ metadata }: PublicationInput) => metadata,
+      ({ metadata, translations = [] }: PublicationInput) => ({
+        metadata,
+        translations: translations.map(({ language, words }) => ({ language, words })),
+      }),
       (platform, input, signal) => platform.describe(input, signal),
     ),
     releaseFilm: asked('releaseFilm', async ({ target, platform }, input, signal) => {

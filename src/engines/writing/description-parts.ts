@@ -43,3 +43,13 @@ export function partOf(paragraph: string): DescriptionPart {
   if (isDisclosure(paragraph)) return 'disclosure';
   return hashtagsOnly.test(paragraph) ? 'hashtags' : 'text';
 }
+
+/**
+ * The paragraphs of a description as `shownText` gives it, in order. Where several look like the same part, the last is the
+ * film's: the others are words like any.
+ */
+export function paragraphsOf(shown: string): { text: string; part: DescriptionPart }[] {
+  const paragraphs = shown.split('\n\n').map((text) => ({ text, part: partOf(text) }));
+  const last = new Map(paragraphs.map(({ part }, at) => [part, at]));
+  return paragraphs.map(({ text, part }, at) => ({ text, part: last.get(part) === at ? part : 'text' }));
+}

@@ -89,3 +89,10 @@ const known = new Set(Object.values(sentences).flatMap((each): string[] => Objec
 export function isDisclosure(paragraph: string): boolean {
   return paragraph.split('\n').every((line) => known.has(line));
 }
+
+/** What such a paragraph says, whatever its language. */
+export function readDisclosure(paragraph: string): Disclosure {
+  const lines = new Set(paragraph.split('\n'));
+  const says = (what: keyof Sentences) => Object.values(sentences).some((each) => lines.has(each[what]));
+  return { syntheticVoice: says('voice'), drawnPictures: says('all') ? 'all' : says('some') ? 'some' : 'none' };
+}

@@ -1,4 +1,4 @@
-import { type DescriptionPart, partOf } from './description-parts.ts';
+import { type DescriptionPart, paragraphsOf } from './description-parts.ts';
 import { cutBytes } from './phrases.ts';
 import { isBlank, shownText } from './shown-text.ts';
 
@@ -13,11 +13,7 @@ export function fitDescription(description: string, most: number): string {
   const shown = shownText(description);
   if (isBlank(shown)) return '';
   if (Buffer.byteLength(shown) <= most) return shown;
-  const parts = new Map<DescriptionPart, number>();
-  const paragraphs = shown.split('\n\n').map((text, at) => ({ text, at, part: partOf(text) }));
-  for (const { at, part } of paragraphs) parts.set(part, at);
-  // Where there are several, the last is the film's: the others are words like any.
-  for (const each of paragraphs) if (parts.get(each.part) !== each.at) each.part = 'text';
+  const paragraphs = paragraphsOf(shown).map((paragraph, at) => ({ ...paragraph, at }));
   const kept: string[] = [];
   let room = most;
   for (const { text, at, part } of paragraphs.sort((a, b) => ranks[a.part] - ranks[b.part] || a.at - b.at)) {

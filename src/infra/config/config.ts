@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../contracts/failures.ts';
+import { readIssuer, type TokenIssuer } from './issuer.ts';
 import { projectRoot } from './project-root.ts';
 import { toVendors, type VendorConfig, vendorSecrets, vendorVariables } from './vendors.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -142,7 +143,7 @@ export interface Config {
   auth: {
     secret?: string;
     /** An outside issuer of access tokens. */
-    issuer?: { name: string; audience: string; keysUrl: string; roleClaim: string };
+    issuer?: TokenIssuer;
   };
   redisUrl?: string;
   vendors: VendorConfig;
@@ -240,19 +241,4 @@ function toConfig(environment: Environment): Config {
     databaseUrl: environment.DATABASE_URL,
     logLevel: environment.LOG_LEVEL,
   };
-}
-
-function readIssuer(environment: Environment): Config['auth']['issuer'] {
-  const {
-    FACELESS_AUTH_ISSUER: name,
-    FACELESS_AUTH_AUDIENCE: audience,
-    FACELESS_AUTH_JWKS_URL: keysUrl,
-    FACELESS_AUTH_ROLE_CLAIM: roleClaim,
-  } = environment;
-  if (name && audience && keysUrl) return { name, audience, keysUrl, roleClaim };
-  if (!name && !audience && !keysUrl) return undefined;
-  throw new Failure(
-    'InvalidInput',
-    'an outside issuer needs all three of FACELESS_AUTH_ISSUER, FACELESS_AUTH_AUDIENCE and FACELESS_AUTH_JWKS_URL',
-  );
 }

@@ -38,6 +38,8 @@ export interface YoutubeCall extends VendorCall {
   bytes: number;
   /** How the knob spoilt it. */
   spoiltBy?: YoutubeFault['kind'];
+  /** With which status it was answered therefore. */
+  spoiltStatus?: number;
 }
 
 /** YouTube's Data API, uploads and Google's sign-in on loopback, with all that they keep. */
@@ -100,7 +102,10 @@ export async function startYoutubeEmulator(options: Options = {}): Promise<Youtu
     calls.push(call);
     const name = `${operation} ${subjectOf(call)}`;
     const fault = chooseFault(knob, operation, name);
-    if (fault) Object.assign(call, { outcome: 'fault', spoiltBy: fault.kind });
+    if (fault) {
+      const spoiltStatus = fault.kind === 'status' ? fault.status : undefined;
+      Object.assign(call, { outcome: 'fault', spoiltBy: fault.kind, spoiltStatus });
+    }
     const onBytes = (count: number) => {
       received += count;
       call.bytes += count;

@@ -1,10 +1,10 @@
 import { Failure } from '../../../../contracts/failures.ts';
-import { metadataSchema } from '../../../../contracts/metadata.ts';
+import { type Metadata, metadataSchema, translatedWordsSchema } from '../../../../contracts/metadata.ts';
 import type { Publication } from '../../../../contracts/publication.ts';
-import type { PublicationInput } from '../../../../contracts/stages.ts';
+import type { PublicationInput, Translation } from '../../../../contracts/stages.ts';
 import type { ArtifactStore } from '../../../../infra/artifacts/artifact-store.ts';
 import type { OpenChannel } from '../../../../infra/youtube/open-channels.ts';
-import type { YoutubeVideo } from '../../../../infra/youtube/youtube-videos.ts';
+import type { YoutubeTexts, YoutubeVideo } from '../../../../infra/youtube/youtube-videos.ts';
 import { checkShape } from '../../../check-shape.ts';
 import type { Platform, PublishRequest } from '../provider.ts';
 import { addToPlaylists } from './playlists.ts';
@@ -35,6 +35,18 @@ export function createYoutubePlatform({ open, artifacts, now = Date.now }: Platf
 
   async function metadataOf({ metadata }: PublicationInput) {
     return checkShape(metadataSchema, await artifacts.readJson(metadata), 'metadata', 'InvalidInput');
+  }
+
+  async function localizationsOf(
+    translations: readonly Translation[],
+    metadata: Metadata,
+  ): Promise<Record<string, YoutubeTexts>> {
+    const texts = translations.map(async ({ language, words: ref }): Promise<[string, YoutubeTexts]> => {
+      const words = checkShape(translatedWordsSchema, await artifacts.readJson(ref), 'translation', 'InvalidInput');
+      const { title, description } = snippetOf({ ...metadata, ...words, language });
+      return [language, { title, description }];
+    });
+    return Object.fromEntries(await Promise.all(texts));
   }
 
   return {
@@ -88,8 +100,11 @@ export function createYoutubePlatform({ open, artifacts, now = Date.now }: Platf
     async describe(input, signal) {
       const channel = await open(input, signal);
       await videoOf(input, channel, signal);
-      const snippet = snippetOf(await metadataOf(input));
-      await channel.api.updateVideo({ id: input.publication.id, snippet }, signal);
+      const metadata = await metadataOf(input);
+      const { translations = [] } = input;
+      const localizations = translations.length > 0 ? await localizationsOf(translations, metadata) : undefined;
+      const update = { id: input.publication.id, snippet: snippetOf(metadata), localizations };
+      await channel.api.updateVideo(update, signal);
       return {};
     },
 

@@ -21,6 +21,7 @@ export interface YoutubeOptions {
   artifacts: ArtifactStore;
   /** How long a video that has just come whole may take to be listed. */
   settleMs?: number;
+  now?: () => number;
 }
 
 const name = 'youtube';
@@ -31,6 +32,7 @@ export function createYoutubeTarget({
   uploads,
   artifacts,
   settleMs = 20_000,
+  now,
 }: YoutubeOptions): PublishTarget {
   const open = ({ brief }: Pick<PublishRequest, 'brief'>, signal: AbortSignal) =>
     channels.open(brief.owner, brief.publish?.channel, signal);
@@ -124,7 +126,7 @@ export function createYoutubeTarget({
       return results.find(({ note }) => note !== undefined) ?? {};
     },
 
-    platform: createYoutubePlatform({ open, artifacts }),
+    platform: createYoutubePlatform({ open, artifacts, now }),
   };
 }
 

@@ -48,10 +48,10 @@ export interface PublishBench extends StageBench {
 }
 
 /** A real store, the records of an embedded database and a YouTube on loopback with one channel that is signed in. */
-export function usePublishBench(): PublishBench {
+export function usePublishBench({ now }: { now?: () => number } = {}): PublishBench {
   const bench = useStageBench() as PublishBench;
   beforeAll(async () => {
-    bench.youtube = await startYoutubeEmulator();
+    bench.youtube = await startYoutubeEmulator({ now });
     bench.database = await openDatabase({});
   });
   afterAll(async () => {
@@ -76,12 +76,14 @@ export function usePublishBench(): PublishBench {
         channels: async () => bench.channels,
         used: async () => createQuotaUsed(database),
         logger: bench.logger,
+        now,
       });
       return createYoutubeTarget({
         channels: open,
         artifacts: bench.artifacts,
         uploads: async () => createUploads(database),
         settleMs: 1,
+        now,
       });
     };
 

@@ -1,0 +1,96 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type CampaignPlace, withCampaignPlace } from './campaign-place.ts';
+import { type CampaignReport, reportOn } from './campaign-report.ts';
+import { planStrikes, type Spacings, spoiltCalls } from './fault-plan.ts';
+import { type PublishedFilm, publishFilms } from './publish-films.ts';
+import { createSeededFilms } from './seeded-films.ts';
+import { type Struck, strikeAll } from './strike.ts';
+
+export interface CampaignOptions {
+  /** Films, what goes wrong and when follow from it, as far as the time that things take does not. */
+  seed: number;
+  uploads: number;
+  /** Of the shortest film; the longest has a fifth more. 20 MiB when left out. */
+  leastBytes?: number;
+  spacings?: Spacings;
+  /** Made from the sources when left out. */
+  workflowBundle?: string;
+  /** Ends the campaign before its time: it rejects. */
+  signal?: AbortSignal;
+  say?(message: string): void;
+}
+
+const usualSpacings: Spacings = { worker: [10, 20], temporal: [45, 75], tokens: [5, 15] };
+const leastFilmBytes = 20 * 1024 * 1024;
+const sayEveryMs = 5000;
+// Nothing that is right takes so long: a heartbeat is missed after 20 s, a retry waits for a minute at most.
+const mostStalledMs = 300_000;
+
+/**
+ * Publishes films to YouTube's emulator by the real workflow and activities, with Temporal and the worker in processes of their
+ * own, while calls are spoilt, access tokens refused and processes killed; then looks what is on the channel.
+ */
+export function runUploadCampaign(options: CampaignOptions): Promise<CampaignReport> {
+  const { seed, leastBytes = leastFilmBytes, spacings = usualSpacings, uploads, signal } = options;
+  return withCampaignPlace(options.workflowBundle, async (place) => {
+    const { youtube, artifacts, worker } = place;
+    const make = createSeededFilms(artifacts, seed, leastBytes);
+    const strikes = planStrikes(seed, uploads, 1.1 * leastBytes, spacings);
+    const struck: Struck = { kills: 0, restarts: 0, refusals: 0 };
+    const published: PublishedFilm[] = [];
+    const over = new AbortController();
+    const isOver = () => over.signal.aborted;
+    const began = performance.now();
+    youtube.failAtRandom(spoiltCalls(seed));
+    const striking = strikeAll(strikes, place, struck, isOver);
+    try {
+      const films = { count: uploads, make };
+      const publishing = publishFilms(place, films, (film) => void published.push(film), over.signal);
+      const watching = watch(place, { ...options, published, struck }, over.signal);
+      await Promise.race([publishing, watching, worker.died, rejection(striking), aborted(signal)]);
+      const seconds = (performance.now() - began) / 1000;
+      return reportOn({ seed, youtube, published, struck, seconds });
+    } finally {
+      over.abort();
+      // What it is just starting again has to be there before it can be ended.
+      await striking.catch(() => undefined);
+    }
+  });
+}
+
+interface Watched {
+  uploads: number;
+  published: readonly PublishedFilm[];
+  struck: Struck;
+  say?(message: string): void;
+}
+
+/** Tells how far it is; rejects when nothing happens any more. */
+async function watch(
+  { youtube }: CampaignPlace,
+  { uploads, published, struck, say }: Watched,
+  over: AbortSignal,
+): Promise<never> {
+  let [count, movedAt] = [0, Date.now()];
+  for (;;) {
+    await wait(sayEveryMs, undefined, { signal: over });
+    const { kills, restarts, refusals } = struck;
+    const spoilt = youtube.calls.filter(({ spoiltBy }) => spoiltBy).length;
+    const sent = (youtube.bytesReceived() / 1e6).toFixed(0);
+    say?.(
+      `${published.length} of ${uploads} films published, ${sent} MB sent; ${spoilt} calls spoilt, ${refusals} × tokens refused, ` +
+        `worker killed ${kills} ×, Temporal ${restarts} ×`,
+    );
+    if (published.length > count) [count, movedAt] = [published.length, Date.now()];
+    if (Date.now() - movedAt > mostStalledMs) {
+      throw new Error(`no film was published for ${mostStalledMs / 1000} s: ${published.length} of ${uploads} are`);
+    }
+  }
+}
+
+const rejection = (work: Promise<unknown>) => new Promise<never>((_, reject) => void work.catch(reject));
+
+const aborted = (signal?: AbortSignal) =>
+  new Promise<never>((_, reject) =>
+    signal?.addEventListener('abort', () => reject(new Error('the campaign was stopped')), { once: true }),
+  );

@@ -6,10 +6,10 @@ import { createPipelineClient, type PipelineClient } from '../infra/temporal/pip
 import { findRunningStack } from './stack-file.ts';
 
 /**
- * Works with the pipelines of the server that runs: the one of `TEMPORAL_ADDRESS`, else the local stack's.
+ * Works with the Temporal server that runs: the one of `TEMPORAL_ADDRESS`, else the local stack's.
  * @throws Failure `ProviderUnavailable` when there is none, with what to start
  */
-export async function withPipelines<T>(config: Config, work: (pipelines: PipelineClient) => Promise<T>): Promise<T> {
+export async function withClient<T>(config: Config, work: (client: Client) => Promise<T>): Promise<T> {
   const address = config.temporal.address ?? (await findRunningStack(config.home))?.temporalAddress;
   if (!address) {
     throw new Failure(
@@ -20,8 +20,13 @@ export async function withPipelines<T>(config: Config, work: (pipelines: Pipelin
   const target = temporalTarget(config, address);
   const connection = await connectClient(target);
   try {
-    return await work(createPipelineClient(new Client({ connection, namespace: target.namespace })));
+    return await work(new Client({ connection, namespace: target.namespace }));
   } finally {
     await connection.close();
   }
+}
+
+/** As `withClient`, with its pipelines. */
+export function withPipelines<T>(config: Config, work: (pipelines: PipelineClient) => Promise<T>): Promise<T> {
+  return withClient(config, (client) => work(createPipelineClient(client)));
 }

@@ -131,6 +131,7 @@ program
   .option('--voice <name>', 'use this voice from now on (audio)')
   .option('--style <name>', 'use this style from now on (video)')
   .option('--budget <usd>', 'what the film may cost from now on')
+  .option('--to <address>', 'put it to this http(s) address from now on (upload)')
   .option('--channel <id|handle|title>', 'publish on this channel (upload)')
   .option('--privacy <who>', 'publish as private, unlisted or public (upload)')
   .option('--publish-at <time>', 'publish at this time (upload)')

@@ -26,6 +26,7 @@ export interface Activities {
   releaseFilm(input: stages.PublicationInput): Promise<stages.PublishFilmResult>;
   checkRelease(input: stages.PublicationInput): Promise<stages.PublishFilmResult>;
   compareFilm(input: stages.CompareFilmInput): Promise<stages.CompareFilmResult>;
+  keepSignIn(input: stages.KeepSignInInput): Promise<void>;
   /** Earlier versions answer nothing. */
   retractPublication(input: stages.RetractPublicationInput): Promise<stages.RetractPublicationResult | undefined>;
   probeFile(input: ProbeFileInput): Promise<FileFacts>;

@@ -49,6 +49,7 @@ export const stagePolicies = {
   // For as long as a platform may be late with what it was told to publish: about half an hour.
   checkRelease: policy('uploader', '5m', 35),
   compareFilm: policy('uploader', '5m', 3),
+  keepSignIn: policy('uploader', '1m', 3),
   retractPublication: policy('uploader', '10m', 10),
   probeFile: policy('video-assembler', '10m', 5),
   keepOwnWords: policy('metadata-builder', '5m', 5),

@@ -199,6 +199,11 @@ export interface CompareFilmResult {
   warning?: string;
 }
 
+/** Input of the activity `keepSignIn`: a channel's sign-in, sealed by FACELESS_SECRETS_KEY. */
+export interface KeepSignInInput {
+  sealed: string;
+}
+
 export interface RetractPublicationInput {
   pipelineId: string;
   /** The upload step's provider; the default one when left out. */

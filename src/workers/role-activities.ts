@@ -17,6 +17,7 @@ import { createStyleReader, type ReadStyle } from '../activities/styles.ts';
 import { createThumbnailActivities } from '../activities/thumbnail/make-thumbnails.ts';
 import { openThumbnailProviders } from '../activities/thumbnail/providers/open-thumbnail-providers.ts';
 import { createCompareFilm } from '../activities/upload/compare-film.ts';
+import { createKeepSignIn } from '../activities/upload/keep-sign-in.ts';
 import { openPublishTargets } from '../activities/upload/providers/open-publish-targets.ts';
 import { createPublicationStages } from '../activities/upload/publication-stages.ts';
 import { createPublishFilm } from '../activities/upload/publish-film.ts';
@@ -29,11 +30,13 @@ import { createFilmEngine } from '../engines/film/film-engine.ts';
 import { createPictureEngine, type PictureEngine } from '../engines/pictures/picture-engine.ts';
 import { registerFontFolder } from '../engines/text/fonts.ts';
 import { createVoiceEngine } from '../engines/voice/voice-engine.ts';
+import { createChannels } from '../infra/database/channels.ts';
 import { createPictureClaims } from '../infra/database/picture-claims.ts';
 import { createPublishedFilms } from '../infra/database/published-films.ts';
 import { createPipelineRecords } from '../infra/database/records.ts';
 import { createOutboxRelay } from '../infra/events/outbox-relay.ts';
 import { openLlms } from '../infra/llm/open-llms.ts';
+import { createSealer } from '../infra/secrets/seal-text.ts';
 import type { Resources } from './resources.ts';
 
 export interface RoleActivities {
@@ -128,12 +131,14 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
 
   async uploader(resources) {
     const targets = openPublishTargets(resources);
+    const sealer = createSealer(resources.config.secretsKey);
     const films = async () => createPublishedFilms(await resources.database());
     return {
       activities: {
         ...createPublishFilm(resources, targets),
         ...createPublicationStages(resources, targets, films),
         ...createCompareFilm(resources, targets, films),
+        ...createKeepSignIn(async () => createChannels(await resources.database(), sealer), sealer),
       },
       parallel: waiting,
     };

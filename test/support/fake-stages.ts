@@ -100,6 +100,7 @@ export function createFakeStages({ scenes = 3 } = {}): FakeStages {
     releaseFilm: ({ publication }) => ({ ...outcome, publication }),
     checkRelease: ({ publication }) => ({ ...outcome, publication }),
     compareFilm: () => ({}),
+    keepSignIn: () => undefined,
     retractPublication: () => undefined,
     probeFile: () => ({ width: 1920, height: 1080, durationSeconds: 9, framesPerSecond: 30, hasSound: true }),
     keepOwnWords: ({ words }) => ({ metadata: fakeRef(`metadata ${JSON.stringify(words)}`) }),

@@ -59,7 +59,7 @@ export async function retryStep(
     const step = name === undefined ? unfinishedStep(status) : checkStep(name);
     if (!step) throw new Failure('InvalidInput', `no step of ${id} has failed: name the step to make again`);
     const { voice, style, budget } = options;
-    const { publish } = readPublishOptions(options);
+    const { provider: target, publish } = readPublishOptions(options);
     const changes = {
       ...(voice && { voice }),
       ...(style && { style }),
@@ -67,7 +67,11 @@ export async function retryStep(
       ...(budget !== undefined && { budgetUsd: parseUsd(budget, '--budget ') }),
     };
     const isChanged = Object.keys(changes).length > 0;
-    const how = await pipelines.retry(id, { step, provider: options.provider, ...(isChanged && { changes }) });
+    const how = await pipelines.retry(id, {
+      step,
+      provider: options.provider ?? target,
+      ...(isChanged && { changes }),
+    });
     print(how === 'signalled' ? `${id} goes on with ${step}.` : `${id} runs again from ${step}.`);
     return 0;
   });

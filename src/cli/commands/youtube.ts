@@ -5,12 +5,16 @@ import { describeChannel, findNamed, isCalled, localOwner } from '../../infra/da
 import { type Channels, createChannels } from '../../infra/database/channels.ts';
 import { accessPage, revoke, signIn } from '../../infra/google/sign-in.ts';
 import { createSealer } from '../../infra/secrets/seal-text.ts';
+import { signInPlace } from '../../infra/secrets/sign-in-place.ts';
+import { handSignInOver } from '../../infra/temporal/sign-in-keeper.ts';
 import { findOwnChannel } from '../../infra/youtube/own-channel.ts';
 import { youtubeScopes } from '../../infra/youtube/scopes.ts';
+import { withClient } from '../attach.ts';
 import type { CommandContext } from '../context.ts';
 import { formatTable } from '../display/text.ts';
 import { openBrowser } from '../open-browser.ts';
 import { withDatabase } from '../open-database.ts';
+import { findRunningStack } from '../stack-file.ts';
 import { stopSignal } from '../stop-signal.ts';
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
@@ -29,7 +33,7 @@ export async function login({ config }: CommandContext, options: LoginOptions): 
   const { oauth, rootUrl } = readClient(config);
   const owner = checkOwner(options.owner ?? localOwner);
   // A person is sent to the browser only when what they bring back can be kept; meanwhile the database is everybody's.
-  await withChannels(config, (channels) => channels.list(owner));
+  if (!(await stackHasDatabase(config))) await withChannels(config, (channels) => channels.list(owner));
   const stop = stopSignal(() => {});
   const { signal } = stop;
   try {
@@ -39,14 +43,28 @@ export async function login({ config }: CommandContext, options: LoginOptions): 
     });
     const channel = await findOwnChannel({ rootUrl, accessToken, signal });
     refuseOther(channel, options.channel);
-    const kept = await withChannels(config, (channels) => channels.signIn({ ...channel, owner, refreshToken }));
-    print(`${describeChannel(kept)} is signed in${owner === localOwner ? '' : ` for ${owner}`}.`);
+    await keep(config, { ...channel, owner, refreshToken });
+    print(`${describeChannel(channel)} is signed in${owner === localOwner ? '' : ` for ${owner}`}.`);
     return 0;
   } catch (error) {
     if (signal.aborted) throw new Failure('Cancelled', 'the sign-in was broken off: nothing is signed in');
     throw error;
   } finally {
     stop.release();
+  }
+}
+
+/** The embedded database is one process's: the local stack's, where it runs. */
+async function stackHasDatabase({ home, databaseUrl }: Config): Promise<boolean> {
+  return databaseUrl === undefined && (await findRunningStack(home)) !== undefined;
+}
+
+async function keep(config: Config, signedIn: Parameters<Channels['signIn']>[0]): Promise<void> {
+  if (await stackHasDatabase(config)) {
+    const sealed = createSealer(config.secretsKey).seal(JSON.stringify(signedIn), signInPlace);
+    await withClient(config, (client) => handSignInOver(client, sealed));
+  } else {
+    await withChannels(config, (channels) => channels.signIn(signedIn));
   }
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { PipelineStatus } from '../../contracts/messages.ts';
 import { type Step, steps } from '../../contracts/steps.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
+import { describePublication } from './publication.ts';
 import { describeQuality } from './quality.ts';
 import { formatSeconds, formatUsd } from './text.ts';
 
@@ -34,6 +35,7 @@ export async function toJson(outcome: Outcome): Promise<Record<string, unknown>>
     status: status.state,
     steps: Object.fromEntries(steps.map((step) => [step, describeStep(step)])),
     artifacts: await pathsOf(outcome),
+    publication: status.publication,
     durationSeconds: status.durationSeconds ?? null,
     cost: status.costUsd,
     quality: status.results.video?.quality,
@@ -44,7 +46,7 @@ export async function toJson(outcome: Outcome): Promise<Record<string, unknown>>
 /** What a person reads at the end. */
 export async function describeOutcome(outcome: Outcome): Promise<string> {
   const { status, interrupted } = outcome;
-  const { pipelineId, state, failure } = status;
+  const { pipelineId, state, failure, publication } = status;
   if (state === 'completed') {
     const files = Object.entries(await pathsOf(outcome)).map(([, path]) => `  ${path}`);
     const { quality } = status.results.video ?? {};
@@ -54,6 +56,9 @@ export async function describeOutcome(outcome: Outcome): Promise<string> {
       .flatMap((step) => status.steps[step].note ?? []);
     return [
       `The film is ready: ${length}, cost ${formatUsd(status.costUsd)}.`,
+      ...(publication && !publication.url.startsWith('file:')
+        ? [`Published: ${describePublication(publication)}`]
+        : []),
       ...files,
       ...(quality ? describeQuality(quality) : []),
       ...notes.map((note) => `Note: ${note}`),

@@ -1,6 +1,7 @@
 import type { StepStatus } from '../../contracts/step-status.ts';
 import { type Step, steps } from '../../contracts/steps.ts';
 import type { Snapshot } from '../watch.ts';
+import { describeDoing, minuteOf } from './publication.ts';
 import { cutToWidth, formatSeconds, oneLine } from './text.ts';
 
 export interface ProgressDisplay {
@@ -53,7 +54,7 @@ function terminalLine(step: Step, snapshot: Snapshot): string {
   const status = snapshot.status.steps[step];
   const name = step.padEnd(10);
   const bar = status.state === 'running' && status.total > 1 ? `${drawBar(fractionOf(step, snapshot))} ` : '';
-  return `  ${marks[status.state]} ${name} ${bar}${detail(step, status)}`;
+  return `  ${marks[status.state]} ${name} ${bar}${detail(step, snapshot)}`;
 }
 
 function createPlainDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
@@ -65,11 +66,11 @@ function createPlainDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
         const status = snapshot.status.steps[step];
         // A line for each state, and for each fifth of a step with many parts.
         const fifth = status.state === 'running' && status.total > 1 ? Math.floor(fractionOf(step, snapshot) * 5) : 0;
-        const key = `${status.state} ${fifth}`;
+        const key = `${status.state} ${fifth} ${status.doing?.replace(/\d+ %/, '') ?? ''}`;
         if (status.state === 'pending' || last.get(step) === key) continue;
         last.set(step, key);
         const left = status.state === 'running' && fifth > 0 ? `, ${remaining(snapshot)}` : '';
-        write(`[${formatSeconds(snapshot.elapsed)}] ${step} ${status.state}: ${detail(step, status)}${left}`);
+        write(`[${formatSeconds(snapshot.elapsed)}] ${step} ${status.state}: ${detail(step, snapshot)}${left}`);
       }
     },
     say: write,
@@ -77,13 +78,18 @@ function createPlainDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   };
 }
 
-function detail(step: Step, status: StepStatus): string {
+function detail(step: Step, { status: { steps: board }, progress }: Snapshot): string {
+  const status = board[step];
   const parts = [status.provider];
   if (step === 'audio' && status.total > 1) parts.push(`${status.done} of ${status.total} scenes`);
   if (step === 'video' && status.total > 1 && status.state === 'running')
     parts.push(`${status.done} of ${status.total} parts`);
   if (status.found > 0) parts.push(`${status.found} found finished`);
   if (status.costUsd > 0) parts.push(`$${status.costUsd.toFixed(4)}`);
+  const bytes = progress.find((part) => part.step === step && part.unit === 'bytes' && part.total > 0);
+  if (bytes) parts.push(`${Math.floor((100 * bytes.done) / bytes.total)} % of ${megabytes(bytes.total)}`);
+  const doing = describeDoing(status);
+  if (doing) parts.push(doing);
   if (status.failure) parts.push(status.failure.message);
   else if (status.note) parts.push(status.note);
   return oneLine(parts.filter(Boolean).join(', ')) || status.state;
@@ -106,6 +112,8 @@ function remaining(snapshot: Snapshot): string {
   if (status.state === 'completed') return 'done';
   if (status.state === 'review') return `waiting for the review of the ${status.review}`;
   if (status.state !== 'running') return status.state;
+  const { waitsUntil } = status.steps.upload;
+  if (waitsUntil) return `waiting until ${minuteOf(waitsUntil)}`;
   const began = status.steps.audio.startedAt;
   const fraction = Object.entries(weights).reduce((sum, [step, weight]) => {
     const finished = ['done', 'skipped'].includes(status.steps[step as Step].state);
@@ -115,6 +123,8 @@ function remaining(snapshot: Snapshot): string {
   const elapsed = (Date.parse(status.updatedAt) - Date.parse(began)) / 1000;
   return `about ${formatSeconds((elapsed * (1 - fraction)) / fraction)} left`;
 }
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 
 function drawBar(fraction: number): string {
   const filled = Math.round(fraction * 20);

@@ -1,5 +1,6 @@
 import type { PipelineStatus } from '../../contracts/messages.ts';
 import { steps } from '../../contracts/steps.ts';
+import { describeDoing, describePublication } from './publication.ts';
 import { describeQuality } from './quality.ts';
 import { formatSeconds, formatTable, formatUsd, oneLine } from './text.ts';
 
@@ -10,7 +11,7 @@ export function describeStatus(status: PipelineStatus): string {
     const seconds = startedAt && finishedAt ? (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000 : undefined;
     const parts = total > 1 ? `${done}/${total}` : '';
     const reused = found > 0 ? `${found} found finished` : '';
-    const remark = failure?.message ?? note ?? '';
+    const remark = failure?.message ?? describeDoing(status.steps[step]) ?? note ?? '';
     return [
       step,
       state,
@@ -28,7 +29,7 @@ export function describeStatus(status: PipelineStatus): string {
     `${pipelineId}: ${review ? `waiting for the review of the ${review}` : state}`,
     `  ${topic}`,
     ...(durationSeconds ? [`  film of ${formatSeconds(durationSeconds)}`] : []),
-    ...(publication ? [`  ${publication.url}`] : []),
+    ...(publication ? [`  ${describePublication(publication)}`] : []),
     `  cost ${formatUsd(costUsd)}`,
     ...(quality ? describeQuality(quality).map((line) => `  ${line}`) : []),
     '',

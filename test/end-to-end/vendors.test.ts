@@ -33,6 +33,7 @@ const films = [
       ...{ keywords: ['google-ads', 'ahrefs', 'serpapi', 'suggest'], script: ['gemini', 'openai'] },
       ...{ audio: ['elevenlabs'], video: ['openai'], metadata: ['claude'], thumbnail: ['openai'] },
     },
+    publish: { privacy: 'public', playlists: ['The Sea'] },
   },
   {
     topic: 'Why does honey never go bad?',
@@ -43,6 +44,7 @@ const films = [
       video: ['pexels'],
       metadata: ['openai'],
     },
+    publish: { privacy: 'unlisted' },
   },
   {
     topic: 'How did Roman concrete survive the sea?',
@@ -53,6 +55,7 @@ const films = [
       video: ['pixabay'],
       metadata: ['gemini'],
     },
+    publish: {},
   },
 ];
 const paid: readonly VendorName[] = [
@@ -108,6 +111,7 @@ afterAll(async () => {
 async function makeFilm(film: (typeof films)[number]): Promise<PipelineRecord> {
   const body = JSON.stringify({
     ...film,
+    providers: { ...film.providers, upload: ['youtube'] },
     format: 'square',
     durationSeconds: 12,
     music: { kind: 'none' },
@@ -184,6 +188,25 @@ it('the books have every call that was answered, and those that broke off with t
   expect(usage.costUsd).toBeGreaterThanOrEqual(ofRecords - 1e-9);
   const brokeOff = all.some(({ fault }) => fault === 'cut' || fault === 'malformed');
   if (brokeOff) expect(usage.reservedUsd).toBeGreaterThan(0);
+});
+
+it('each film is on YouTube once, byte for byte, with what belongs to it, for those who may see it', () => {
+  const { youtube } = vendors.emulators;
+  const videos = youtube.videos();
+  expect(videos).toHaveLength(films.length);
+  const seen = records.map(({ artifacts, publicationUrl }) => {
+    const { sha256, bytes } = artifacts['video.mp4'] ?? {};
+    const [video, ...others] = videos.filter(({ content }) => content.sha256 === sha256 && content.bytes === bytes);
+    expect([others, publicationUrl]).toEqual([[], `https://youtu.be/${video?.id}`]);
+    expect(video?.snippet.description).not.toContain('[upload');
+    expect(video).toMatchObject({ captions: [{ status: 'serving' }], thumbnail: { mediaType: 'image/jpeg' } });
+    return [video?.status.privacyStatus, video?.privacies.slice(0, -1).includes('public'), video?.playlists.length];
+  });
+  expect(seen).toEqual([
+    ['public', false, 1],
+    ['unlisted', false, 0],
+    ['private', false, 0],
+  ]);
 });
 
 it('the authors of found pictures are named in the description', async () => {

@@ -44,7 +44,8 @@ export function createYoutubeCaptioning(client: YoutubeClient): YoutubeCaptionin
       const snippet = { videoId, language, name, isDraft: false };
       const query = { uploadType: 'multipart', part: 'snippet' };
       const request = { query, ...multipartOf({ snippet }, file), signal };
-      await client.tell('captions.insert', request).catch((error: unknown) => {
+      // An answer that is none says nothing of what was done.
+      await client.askJson('captions.insert', request, z.object({ id: z.string() })).catch((error: unknown) => {
         // An earlier try of ours whose answer was lost.
         if (!(error instanceof AnsweredFailure) || error.code !== 'captionExists') throw error;
       });

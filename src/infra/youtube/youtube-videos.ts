@@ -111,10 +111,9 @@ export function createYoutubeVideos(client: YoutubeClient): YoutubeVideos {
       });
     },
 
-    setThumbnail: (id, { bytes, mediaType }, signal) =>
-      client.tell('thumbnails.set', {
-        ...{ query: { uploadType: 'media', videoId: id }, signal },
-        ...{ body: bytes, mediaType },
-      }),
+    async setThumbnail(id, { bytes, mediaType }, signal) {
+      const request = { query: { uploadType: 'media', videoId: id }, body: bytes, mediaType, signal };
+      await client.askJson('thumbnails.set', request, z.object({ items: z.array(z.unknown()).min(1) }));
+    },
   };
 }

@@ -1,6 +1,8 @@
-import { type Brief, briefSchema } from '../contracts/brief.ts';
+import type { Brief } from '../contracts/brief.ts';
 import { isVisible, type OwnWords, type VideoFields } from '../contracts/publish.ts';
+import { checkPublishingTime } from '../contracts/publishing.ts';
 import { type Script, sceneId } from '../contracts/script.ts';
+import { readBrief } from './bad-places.ts';
 
 const longestTitle = 100;
 
@@ -38,12 +40,17 @@ interface BriefParts {
 
 /** A brief as the stages want one. The film is made: no music and no captions of ours are in it. */
 export function briefOf({ words, fields, owner, correlationId }: BriefParts): Brief {
-  return briefSchema.parse({
+  const { channel, privacy, publishAt, license, madeForKids } = fields;
+  const publish = { channel, privacy, publishAt, license, madeForKids: madeForKids && madeForKids === 'true' };
+  const isSaid = Object.values(publish).some((value) => value !== undefined);
+  checkPublishingTime(publish);
+  return readBrief({
     topic: words.title,
     language: fields.language,
     format: fields.format,
     music: { kind: 'none' },
     captions: false,
+    publish: isSaid ? publish : undefined,
     providers: fields.target ? { upload: [fields.target] } : {},
     owner,
     correlationId,

@@ -7,9 +7,11 @@ import { type Format, formats } from './formats.ts';
 import { languageCodes } from './languages.ts';
 import { providers } from './providers.ts';
 import type { Publication } from './publication.ts';
+import { publishingChangesSchema } from './publishing.ts';
 import type { StepStatus } from './step-status.ts';
 import type { Step } from './steps.ts';
 
+const { shape: publishing } = publishingChangesSchema;
 const formatNames = Object.keys(formats) as [Format, ...Format[]];
 
 /** Zero-width and direction marks, and accents without a letter, show nothing by themselves. */
@@ -34,6 +36,14 @@ export const videoFieldsSchema = z.object({
     .refine((name) => providers.upload.includes(name), { error: `it can go to: ${providers.upload.join(', ')}` })
     .optional()
     .describe('Where it is published; the first that is configured when left out'),
+  channel: publishing.channel,
+  privacy: publishing.privacy,
+  publishAt: publishing.publishAt,
+  license: publishing.license,
+  madeForKids: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Whether it is made for children, in the sense of the law'),
 });
 
 export type VideoFields = z.infer<typeof videoFieldsSchema>;

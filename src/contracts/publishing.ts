@@ -79,7 +79,10 @@ export type Publishing = z.infer<typeof publishingSchema>;
  * For whoever starts a run: a time is still to come, and not so far away that it must be a mistake.
  * @throws Failure `InvalidInput`
  */
-export function checkPublishingTime({ publishAt }: Partial<Publishing> = {}, now = Date.now()): void {
+export function checkPublishingTime(
+  { publishAt }: Pick<Partial<Publishing>, 'publishAt'> = {},
+  now = Date.now(),
+): void {
   if (publishAt === undefined) return;
   const time = Date.parse(publishAt);
   const show = new Date(time).toISOString();

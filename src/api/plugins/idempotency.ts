@@ -8,8 +8,11 @@ import { callerOf } from './access.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route starts something: it honours the header `Idempotency-Key`. */
-    idempotent?: boolean;
+    /**
+     * The route starts something: it honours the header `Idempotency-Key`. A function says whether an earlier answer still
+     * stands: what it started may have failed since, and is then started anew under the same name.
+     */
+    idempotent?: boolean | ((answer: StoredAnswer) => Promise<boolean>);
   }
   interface FastifyRequest {
     claimed: IdempotentRequest | undefined;
@@ -28,13 +31,14 @@ export function registerIdempotency(app: FastifyInstance, requests: () => Promis
   const renewals = new WeakMap<IdempotentRequest, NodeJS.Timeout>();
 
   app.addHook('preHandler', async (request, reply) => {
-    if (!request.routeOptions.config.idempotent) return;
+    const { idempotent } = request.routeOptions.config;
+    if (!idempotent) return;
     const key = request.headers['idempotency-key'];
     if (key === undefined) return;
     const wanted = namedRequest(request, key);
     const ledger = await requests();
     const answer = await ledger.claim(wanted);
-    if (answer) return replay(reply, answer);
+    if (answer && (idempotent === true || (await idempotent(answer)))) return replay(reply, answer);
     request.claimed = wanted;
     // A renewal that fails is made up for by the next.
     renewals.set(wanted, setInterval(() => void ledger.renew(wanted).catch(() => undefined), renewMs).unref());

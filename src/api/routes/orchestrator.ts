@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { briefSchema } from '../../contracts/brief.ts';
 import { languageCodes } from '../../contracts/languages.ts';
-import { publishingChangesSchema } from '../../contracts/publishing.ts';
+import { checkPublishingTime, publishingChangesSchema } from '../../contracts/publishing.ts';
 import { createPipelineAccess, type PipelineContext } from '../pipeline-access.ts';
 import { callerOf } from '../plugins/access.ts';
 import { idempotentName } from '../plugins/idempotency.ts';
@@ -81,6 +81,7 @@ export function registerOrchestratorRoutes(app: FastifyInstance, context: Pipeli
     async (request, reply) => {
       const { id: pipelineId, step } = request.params;
       await access.assertOwn(callerOf(request), pipelineId);
+      checkPublishingTime(request.body?.changes?.publish);
       const how = await pipelines.retry(
         pipelineId,
         { step, ...request.body },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { artifactRefSchema } from '../../contracts/artifact.ts';
 import { type FailureType, failureTypes } from '../../contracts/failures.ts';
 import { pipelineIdPattern } from '../../contracts/ids.ts';
+import { privacies } from '../../contracts/publishing.ts';
 import { steps } from '../../contracts/steps.ts';
 
 export const pipelineParams = z.object({ id: z.string().regex(pipelineIdPattern).describe('Id of a pipeline') });
@@ -14,6 +15,17 @@ export const failureSchema = z.object({
   type: z.enum(Object.keys(failureTypes) as FailureType[]),
   message: z.string(),
   advice: z.string(),
+});
+
+/** `Publication`. */
+export const publicationSchema = z.object({
+  target: z.string(),
+  id: z.string().describe('The target’s own id of it'),
+  url: z.string().describe('Where a person finds it'),
+  files: z.array(z.string()).optional(),
+  privacy: z.enum(privacies).optional().describe('Who may see it, on a platform'),
+  publishAt: z.string().optional().describe('When the platform makes it public'),
+  channel: z.object({ id: z.string(), title: z.string() }).optional(),
 });
 
 export const stepStatusSchema = z.object({
@@ -85,9 +97,7 @@ export const statusSchema = z.object({
   artifacts: artifactsSchema,
   durationSeconds: z.number().optional(),
   costUsd: z.number(),
-  publication: z
-    .object({ target: z.string(), id: z.string(), url: z.string(), files: z.array(z.string()).optional() })
-    .optional(),
+  publication: publicationSchema.optional(),
   failure: failureSchema.optional(),
   notices: z.array(z.string()).describe('What a signal asked for that could not be done, and why'),
   createdAt: z.iso.datetime(),

@@ -3,7 +3,7 @@ import { artifactRefSchema } from '../../contracts/artifact.ts';
 import { fileFactsSchema } from '../../contracts/assets.ts';
 import { publishSteps } from '../../contracts/publish.ts';
 import { steps } from '../../contracts/steps.ts';
-import { failureSchema, stepStatusSchema } from './pipeline-views.ts';
+import { failureSchema, publicationSchema, stepStatusSchema } from './pipeline-views.ts';
 
 const progressSchema = z.object({ step: z.enum(steps), unit: z.string(), done: z.number(), total: z.number() });
 
@@ -13,7 +13,7 @@ const stateSchema = z.enum(['running', 'blocked', 'completed', 'failed', 'cancel
 export const startedSchema = z.object({ id: z.string(), state: stateSchema });
 
 /** `PublishStatus`, with the live progress of what runs. */
-export const publicationSchema = z.object({
+export const ownVideoSchema = z.object({
   id: z.string(),
   state: stateSchema,
   title: z.string(),
@@ -21,9 +21,7 @@ export const publicationSchema = z.object({
   waitsUntil: z.string().optional().describe('How long a blocked one waits for a retry'),
   facts: fileFactsSchema.optional(),
   artifacts: z.record(z.string(), artifactRefSchema),
-  publication: z
-    .object({ target: z.string(), id: z.string(), url: z.string(), files: z.array(z.string()).optional() })
-    .optional(),
+  publication: publicationSchema.optional(),
   failure: failureSchema.optional(),
   progress: z.array(progressSchema),
   createdAt: z.string(),

@@ -15,7 +15,7 @@ import { idempotentName } from '../plugins/idempotency.ts';
 import { acceptForms } from '../read-form.ts';
 import { receiveFile } from '../receive-file.ts';
 import { clips } from './assets.ts';
-import { publicationSchema, startedSchema } from './video-upload-views.ts';
+import { ownVideoSchema, startedSchema } from './video-upload-views.ts';
 
 export interface VideoUploadContext {
   artifacts: ArtifactStore;
@@ -110,7 +110,7 @@ export function registerVideoUploadRoutes(app: FastifyInstance, context: VideoUp
         tags,
         summary: 'How the publication of a video of one’s own goes',
         params: idParams,
-        response: { 200: publicationSchema },
+        response: { 200: ownVideoSchema },
       },
     },
     async (request) => {

@@ -44,7 +44,7 @@ interface SignIn {
 /** Clients of the channels, one each for as long as its sign-in stays the same: a new one is used without a restart. */
 export function createOpenChannels({ config, channels, used, logger, now }: OpenChannelsOptions): OpenChannels {
   const { rootUrl, oauth, dailyUnits, dailyUploads } = config;
-  const opened = new Map<string, Promise<OpenChannel>>();
+  const opened = new Map<string, { channel: Promise<OpenChannel>; signal: AbortSignal }>();
 
   async function signInOf(owner: string, named: string | undefined): Promise<SignIn> {
     if (config.refreshToken) {
@@ -86,17 +86,29 @@ export function createOpenChannels({ config, channels, used, logger, now }: Open
     return { ...(await api.ownChannel(signal)), api, quota, upload: createResumableUpload({ rootUrl, tokens, quota }) };
   }
 
+  /** Whoever asks meanwhile waits for the same. That the first of them is cancelled is not the end of the others. */
+  async function openOnce(signIn: SignIn, signal: AbortSignal): Promise<OpenChannel> {
+    const { refreshToken } = signIn;
+    let opening = opened.get(refreshToken);
+    if (!opening) {
+      opening = { channel: openAnew(signIn, signal), signal };
+      opened.set(refreshToken, opening);
+      opening.channel.catch(() => opened.delete(refreshToken));
+    }
+    try {
+      return await opening.channel;
+    } catch (error) {
+      if (signal.aborted || !opening.signal.aborted) throw error;
+      return openOnce(signIn, signal);
+    }
+  }
+
   return {
     async open(owner, named, signal) {
       const signIn = await signInOf(owner, named);
-      const { refreshToken } = signIn;
-      let channel = opened.get(refreshToken);
-      if (!channel) {
-        channel = openAnew(signIn, signal);
-        opened.set(refreshToken, channel);
-        channel.catch(() => opened.delete(refreshToken));
-      }
-      return checkNamed(await channel, named);
+      const channel = await openOnce(signIn, signal);
+      // One that was chosen among those that are signed in may be called otherwise on YouTube by now.
+      return signIn.channelId === undefined ? checkNamed(channel, named) : channel;
     },
   };
 }

@@ -121,6 +121,16 @@ describe('a video of one’s own', () => {
     expect(tags.length).toBeGreaterThan(0);
   });
 
+  it('is refused with a time that has passed, or that hides it', async () => {
+    const send = async (fields: Record<string, string>) =>
+      (await (await sendForm(url, { fields, fileName: 'IMG_1.mp4' }, film, ada)).json()) as { detail: string };
+    expect((await send({ publishAt: '2020-01-01T00:00:00Z' })).detail).toMatch(
+      /can't be published at .*: that has passed/,
+    );
+    const hidden = { publishAt: '2040-01-01T00:00:00Z', privacy: 'unlisted' };
+    expect((await send(hidden)).detail).toMatch(/leave out the privacy unlisted|more than two years/);
+  });
+
   it('takes its title from the file’s name', async () => {
     const { id } = await answerOf(await sendForm(url, { fileName: 'my_dog-2026.mp4' }, film, ada));
     expect(await answerOf(await get(id))).toMatchObject({ title: 'my dog 2026' });

@@ -10,6 +10,7 @@ import type { StageInput } from '../../../contracts/stages.ts';
 import type { Step } from '../../../contracts/steps.ts';
 import type { ArtifactStore } from '../../../infra/artifacts/artifact-store.ts';
 import { usedBy } from '../../../infra/artifacts/marking-store.ts';
+import type { StoredAnswer } from '../../../infra/database/tables.ts';
 import {
   isStageOf,
   type StageClient,
@@ -68,7 +69,8 @@ export interface StageRoute<Body extends BodySchema> {
 export type StageFiles = Record<string, () => ArtifactRef | Promise<ArtifactRef>>;
 
 const keyNote =
-  ' With an `Idempotency-Key` it is started once, however often it is asked for. A client that hangs up does not end it.';
+  ' With an `Idempotency-Key` it is started once, however often it is asked for, and anew where it failed. A client that hangs ' +
+  'up does not end it.';
 
 /** A stage alone: where it is started, and where it is looked at. */
 export function registerStageRoutes<Body extends BodySchema>(
@@ -100,10 +102,18 @@ export function registerStageRoutes<Body extends BodySchema>(
     return stages.look(id);
   }
 
+  /** What was under way when it was answered may have failed since. Where nobody can tell, it is answered so again. */
+  async function stands({ body: text }: StoredAnswer): Promise<boolean> {
+    const { id, state } = JSON.parse(text) as StageAnswer;
+    if (state === 'done') return true;
+    const run = await stages.look(id).catch(() => undefined);
+    return run?.state !== 'failed';
+  }
+
   routes.post(
     url,
     {
-      config: { access: 'operator', idempotent: true, problems: quick ? [410, 502, 504, 507] : [410, 507] },
+      config: { access: 'operator', idempotent: stands, problems: quick ? [410, 502, 504, 507] : [410, 507] },
       schema: {
         tags,
         summary: route.summary,

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { ArtifactRef } from '../../../contracts/artifact.ts';
 import { metadataSchema } from '../../../contracts/metadata.ts';
-import { checkPublishingTime, privacies } from '../../../contracts/publishing.ts';
+import { checkPublishingTime } from '../../../contracts/publishing.ts';
 import { uploadRequestSchema } from '../../../contracts/stage-requests.ts';
 import type { PublishFilmResult } from '../../../contracts/stages.ts';
 import { fileExtension } from '../../../infra/artifacts/file-extension.ts';
 import type { StageClient } from '../../../infra/temporal/stage-client.ts';
+import { publicationSchema } from '../pipeline-views.ts';
 import { stageResultSchema } from './stage-answers.ts';
 import { readGiven } from './stage-files.ts';
 import { registerStageRoutes, type StageContext } from './stage-routes.ts';
@@ -19,6 +19,8 @@ export interface UploadContext extends Omit<StageContext, 'stages'> {
 
 export function registerUploadRoutes(app: FastifyInstance, context: UploadContext): void {
   const { artifacts, uploads, uploadsTo } = context;
+  const note =
+    uploadsTo === 'youtube' ? undefined : `No YouTube channel is connected: films are published to '${uploadsTo}'.`;
   registerStageRoutes(
     app,
     { artifacts, stages: uploads },
@@ -32,19 +34,9 @@ export function registerUploadRoutes(app: FastifyInstance, context: UploadContex
         'and `note` says so. On YouTube it is private until all of it is there; while the quota of the day is used up, or ' +
         'until it is to appear, it waits.',
       body: uploadRequestSchema,
-      result: stageResultSchema({
-        publication: z.object({
-          target: z.string(),
-          id: z.string().describe('The target’s own id of it'),
-          url: z.string().describe('Where a person finds it'),
-          files: z.array(z.string()).optional(),
-          privacy: z.enum(privacies).optional().describe('Who may see it, on a platform'),
-          publishAt: z.string().optional().describe('When the platform makes it public'),
-          channel: z.object({ id: z.string(), title: z.string() }).optional(),
-        }),
-      }),
+      result: stageResultSchema({ publication: publicationSchema }),
       quick: false,
-      note: noteOf(uploadsTo),
+      note,
       async prepare({ video, metadata: given, srt, vtt, thumbnails, provider = uploadsTo, publish }) {
         checkPublishingTime(publish);
         const metadata = await readGiven(artifacts, given, { schema: metadataSchema, name: 'metadata' });
@@ -60,12 +52,8 @@ export function registerUploadRoutes(app: FastifyInstance, context: UploadContex
       },
       show: async (result: PublishFilmResult) => ({
         ...result,
-        note: result.note ?? noteOf(result.publication.target),
+        note: result.note ?? (result.publication.target === uploadsTo ? note : undefined),
       }),
     },
   );
-}
-
-function noteOf(target: string): string | undefined {
-  return target === 'youtube' ? undefined : `No YouTube channel is connected: films are published to '${target}'.`;
 }

@@ -22,6 +22,7 @@ const outsideWorld = packages(
   '@opentelemetry/[^/]+',
   'pino',
   'prom-client',
+  'undici',
   'openai',
   'ai',
   '@ai-sdk/[^/]+',

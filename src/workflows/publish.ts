@@ -5,7 +5,7 @@ import type { PublishInput, PublishResult } from '../contracts/publish.ts';
 import type { ThumbnailVariant } from '../contracts/thumbnail.ts';
 import { allOrNone } from './all-or-none.ts';
 import { openPublishRun, type PublishRun } from './publish-run.ts';
-import { publishFilm } from './publishing.ts';
+import { publishFilm, takeBack } from './publishing.ts';
 import * as stages from './stages.ts';
 import { createTranslator, translatedFiles } from './translations.ts';
 
@@ -59,10 +59,12 @@ async function buildMetadata(
 ): Promise<void> {
   const sceneFrames = [Math.round(durationSeconds * framesPerSecond)];
   const translate = createTranslator();
-  const { metadata, translations } = await step('metadata', async () => {
-    const built = await stages.buildMetadata({ ...input, script, sceneFrames });
-    return translate(input, { ...built, ...(await stages.keepOwnWords({ metadata: built.metadata, words })) });
-  });
+  const { metadata, translations } = await step('metadata', () =>
+    translate(input, async () => {
+      const built = await stages.buildMetadata({ ...input, script, sceneFrames });
+      return { ...built, ...(await stages.keepOwnWords({ metadata: built.metadata, words })) };
+    }),
+  );
   Object.assign(known.artifacts, { 'metadata.json': metadata }, translatedFiles(translations));
   known.translations = translations;
 }
@@ -83,7 +85,7 @@ async function abandon(run: PublishRun, error: unknown): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
     if (isUploading) {
       const target = brief.providers.upload?.[0];
-      await stages.retractPublication({ pipelineId, target, brief, reason }).catch(() => {});
+      await takeBack({ pipelineId, target, brief, reason }).catch(() => {});
     }
     await stages.releaseFiles({ user: pipelineId }).catch(() => {});
   });

@@ -1,7 +1,14 @@
 import { ActivityFailure, ApplicationFailure, sleep } from '@temporalio/workflow';
 import type { FailureType } from '../contracts/failures.ts';
 import type { Publication } from '../contracts/publication.ts';
-import type { PublicationInput, PublishFilmInput, PublishFilmResult, StageOutcome } from '../contracts/stages.ts';
+import type {
+  PublicationInput,
+  PublishFilmInput,
+  PublishFilmResult,
+  RetractPublicationInput,
+  RetractPublicationResult,
+  StageOutcome,
+} from '../contracts/stages.ts';
 import * as stages from './stages.ts';
 
 type Say = Onlooker['say'];
@@ -65,6 +72,14 @@ async function awaitAppearance(
   say('is published by the platform at its time', publication.publishAt);
   await sleep(Math.max(0, Date.parse(publication.publishAt) - Date.now()));
   return waitForQuota(() => stages.checkRelease({ ...film, publication }), say);
+}
+
+/** Takes back what was begun and isn't through. A video with a time would appear at it: that is worth waiting for the quota. */
+export function takeBack(input: RetractPublicationInput): Promise<RetractPublicationResult | undefined> {
+  return waitForQuota(
+    () => stages.retractPublication(input),
+    () => {},
+  );
 }
 
 const firstPollMs = 5000;

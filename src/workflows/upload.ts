@@ -1,8 +1,7 @@
 import { CancellationScope, isCancellation, setHandler } from '@temporalio/workflow';
 import { type UploadStatus, uploadStatusQuery } from '../contracts/messages.ts';
 import type { PublishFilmInput, PublishFilmResult } from '../contracts/stages.ts';
-import { publishFilm } from './publishing.ts';
-import * as stages from './stages.ts';
+import { publishFilm, takeBack } from './publishing.ts';
 
 /** The upload stage alone: a film with all that belongs to it is published. What fails here is tried again by who asked. */
 export async function UploadWorkflow(input: PublishFilmInput): Promise<PublishFilmResult> {
@@ -21,7 +20,7 @@ export async function UploadWorkflow(input: PublishFilmInput): Promise<PublishFi
     if (isCancellation(error)) {
       const { pipelineId, brief } = input;
       const retracted = { pipelineId, target: brief.providers.upload?.[0], brief, reason: 'cancelled by a person' };
-      await CancellationScope.nonCancellable(() => stages.retractPublication(retracted));
+      await CancellationScope.nonCancellable(() => takeBack(retracted));
     }
     throw error;
   }

@@ -1,5 +1,4 @@
 import { Failure } from '../../contracts/failures.ts';
-import type { Environment } from './config.ts';
 
 /** Somebody else who signs access tokens. */
 export interface TokenIssuer {
@@ -9,8 +8,15 @@ export interface TokenIssuer {
   roleClaim: string;
 }
 
+interface IssuerVariables {
+  FACELESS_AUTH_ISSUER?: string;
+  FACELESS_AUTH_AUDIENCE?: string;
+  FACELESS_AUTH_JWKS_URL?: string;
+  FACELESS_AUTH_ROLE_CLAIM: string;
+}
+
 /** @throws Failure `InvalidInput` when it is named in part */
-export function readIssuer(environment: Environment): TokenIssuer | undefined {
+export function readIssuer(environment: IssuerVariables): TokenIssuer | undefined {
   const {
     FACELESS_AUTH_ISSUER: name,
     FACELESS_AUTH_AUDIENCE: audience,

@@ -73,6 +73,7 @@ program
   .option('--channel <id|handle|title>', 'YouTube: the channel; default: the only one that is signed in')
   .option('--privacy <who>', 'YouTube: private (default), unlisted or public')
   .option('--publish-at <time>', 'YouTube: when it becomes public, as in 2026-12-01T18:00:00+01:00')
+  .option('--languages <codes>', 'title, description and captions in these too, as in fr,de: by a language model')
   .option('--playlist <id|title>', 'YouTube: a playlist it is added to; may be repeated', collect)
   .option('--license <name>', 'YouTube: youtube (default) or creativeCommon')
   .option('--made-for-kids', 'YouTube: it is made for children')

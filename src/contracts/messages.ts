@@ -104,14 +104,19 @@ export function changedBrief(
   brief: Brief,
   { publish, ...changes }: NonNullable<RetryStepInput['changes']> = {},
 ): Brief {
-  const none: Publishing = {
-    playlists: [],
-    license: 'youtube',
-    madeForKids: false,
-    languages: [],
-    onCancel: 'keep-private',
+  return { ...brief, ...changes, ...(publish && { publish: changedPublishing(brief.publish, publish) }) };
+}
+
+/** A film that is published at a time is public from then on: a privacy and a time that can't both be, the one named now is. */
+function changedPublishing(before: Publishing | undefined, changes: Partial<Publishing>): Publishing {
+  const changed: Publishing = {
+    ...{ playlists: [], license: 'youtube', madeForKids: false, languages: [], onCancel: 'keep-private' },
+    ...before,
+    ...changes,
   };
-  return { ...brief, ...changes, ...(publish && { publish: { ...none, ...brief.publish, ...publish } }) };
+  if (changed.publishAt === undefined || changed.privacy === undefined || changed.privacy === 'public') return changed;
+  const { privacy, publishAt, ...others } = changed;
+  return changes.privacy === undefined ? { ...others, publishAt } : { ...others, privacy };
 }
 
 /** Whether what was made may come out otherwise now; money makes no difference to it. */

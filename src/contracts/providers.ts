@@ -20,6 +20,9 @@ export const providers: Readonly<Record<Step, readonly string[]>> = {
   abtest: [],
 };
 
+/** Targets with an audience: more belongs to a film there than its files, and it is compared with those they have. */
+export const platforms: readonly string[] = ['youtube'];
+
 /** Said of a step whose content the brief itself supplied. */
 export const givenByBrief = 'brief';
 

@@ -8,11 +8,12 @@ import {
 } from '@temporalio/workflow';
 import { failureTypes } from '../contracts/failures.ts';
 import { editScriptUpdate, type PipelineInput, type PipelineResult } from '../contracts/messages.ts';
+import { platforms } from '../contracts/providers.ts';
 import type { FetchKeywordsResult, WriteScriptResult } from '../contracts/stages.ts';
 import { allOrNone } from './all-or-none.ts';
 import { reportFailure } from './failure-report.ts';
 import { makeFilm } from './film.ts';
-import { type Onlooker, publishFilm } from './publishing.ts';
+import { type Onlooker, publishFilm, takeBack } from './publishing.ts';
 import { openRun, type Run } from './run.ts';
 import { filesOf } from './run-state.ts';
 import * as stages from './stages.ts';
@@ -113,12 +114,11 @@ async function buildMetadata(run: Run, { script }: WriteScriptResult, keywords?:
   await condition(() => results.audio !== undefined);
   if (patched('metadata-after-film')) await condition(() => results.video !== undefined);
   const translate = createTranslator();
-  await run.step('metadata', async (input) => {
+  await run.step('metadata', (input) => {
     const sceneFrames = results.audio?.sceneFrames ?? [];
-    const { credits, drawnPictures } = results.video ?? {};
-    const pictures = { credits, drawnPictures };
-    const film = { script, keywords: keywords?.keywords, sceneFrames, ...pictures };
-    return translate(input, await stages.buildMetadata({ ...input, ...film }), results.video?.srt);
+    const { credits, drawnPictures, srt } = results.video ?? {};
+    const film = { script, keywords: keywords?.keywords, sceneFrames, credits, drawnPictures };
+    return translate(input, () => stages.buildMetadata({ ...input, ...film }), srt);
   });
 }
 
@@ -126,7 +126,7 @@ async function buildMetadata(run: Run, { script }: WriteScriptResult, keywords?:
 async function compareFilm({ state, input }: Run, { script }: WriteScriptResult): Promise<void> {
   const { results, brief, board } = state;
   const { metadata } = results;
-  if (!metadata || brief.providers.upload?.[0] !== 'youtube') return;
+  if (!metadata || !platforms.includes(brief.providers.upload?.[0] ?? '')) return;
   const status = board.steps.metadata;
   const remark = (sentence: string) => {
     status.note = [status.note, sentence].filter(Boolean).join(' ');
@@ -195,7 +195,7 @@ async function abandon({ state, recorder, decisions, input }: Run, error: unknow
       const { pipelineId, brief } = input('upload');
       const target = brief.providers.upload?.[0];
       try {
-        const retracted = await stages.retractPublication({ pipelineId, target, brief, reason });
+        const retracted = await takeBack({ pipelineId, target, brief, reason });
         if (retracted?.note) state.notices.push(retracted.note);
         state.publication = retracted?.publication;
       } catch (problem) {

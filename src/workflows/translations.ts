@@ -1,28 +1,32 @@
 import type { ArtifactRef } from '../contracts/artifact.ts';
-import { languagesBeside } from '../contracts/languages.ts';
+import { type Language, languagesBeside } from '../contracts/languages.ts';
 import type { BuildMetadataResult, StageInput, Translation } from '../contracts/stages.ts';
 import { allOrNone } from './all-or-none.ts';
 import { translateFilm } from './stages.ts';
 
-type Translate = (input: StageInput, built: BuildMetadataResult, captions?: ArtifactRef) => Promise<BuildMetadataResult>;
+type Built = Promise<BuildMetadataResult>;
+type Translate = (input: StageInput, build: () => Built, captions?: ArtifactRef) => Built;
 
 /**
- * Adds to a film's metadata what they are, and what its captions are, in the brief's other languages. One translator serves all
- * tries of a step: what was paid in a try that failed later is in the cost of the one that succeeds, which finds it.
+ * Metadata as `build` makes them, with what they are, and what a film's captions are, in the brief's other languages. One
+ * translator serves all tries of a step: what was paid in a try that failed later is in the cost of the one that succeeds,
+ * which finds it.
  */
 export function createTranslator(): Translate {
   let costUsd = 0;
 
-  return async (input, built, captions) => {
-    const { language: own, publish } = input.brief;
+  async function translated(
+    input: StageInput,
+    { build, captions, wanted }: { build: () => Built; captions?: ArtifactRef; wanted: readonly Language[] },
+  ): Built {
+    const built = await build();
     const { metadata } = built;
     costUsd += built.costUsd;
-    const wanted = languagesBeside(own, publish?.languages);
-    if (wanted.length === 0) return built;
     const results = await allOrNone(
       wanted.map((language) => async () => {
         const summary = `into ${language}`;
-        const result = await translateFilm.executeWithOptions({ summary }, [{ ...input, metadata, captions, language }]);
+        const film = { ...input, metadata, captions, language };
+        const result = await translateFilm.executeWithOptions({ summary }, [film]);
         costUsd += result.costUsd;
         return result;
       }),
@@ -35,6 +39,13 @@ export function createTranslator(): Translate {
       translations: results.flatMap(({ translation }) => translation ?? []),
       ...(notes.length > 0 && { note: notes.join(' ') }),
     };
+  }
+
+  // Without a language it is `build` itself: another turn of the event loop would order the commands of runs that were begun
+  // before there were translations in another way.
+  return (input, build, captions) => {
+    const wanted = languagesBeside(input.brief.language, input.brief.publish?.languages);
+    return wanted.length === 0 ? build() : translated(input, { build, captions, wanted });
   };
 }
 

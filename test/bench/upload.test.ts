@@ -6,8 +6,16 @@ import { readUploadOptions } from '../../bench/upload/options.ts';
 describe('the rows of the bench of uploads', () => {
   it('are chosen by name, and a name that is none is refused with those there are', () => {
     expect(readUploadOptions(['--only', 'rss-mb']).wants('upload-to-curl')).toBe(false);
-    expect(readUploadOptions([])).toMatchObject({ rounds: 9, megabytes: 1000, longMegabytes: 4000 });
-    expect(() => readUploadOptions(['--only', 'rss'])).toThrow('there is no row rss; there are upload-to-curl, rss-mb');
+    expect(readUploadOptions([])).toMatchObject({
+      rounds: 9,
+      megabytes: 1000,
+      longMegabytes: 4000,
+      films: 40,
+      seed: 1,
+    });
+    expect(() => readUploadOptions(['--only', 'rss'])).toThrow(
+      'there is no row rss; there are upload-to-curl, rss-mb, bytes-sent',
+    );
     expect(() => readUploadOptions(['--mb', '0'])).toThrow('--mb takes a whole number from 1, not 0');
     expect(() => readUploadOptions(['--megabytes', '5'])).toThrow(/Unknown option '--megabytes'/);
   });

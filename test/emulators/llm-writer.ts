@@ -1,5 +1,6 @@
 import { isLanguage, type Language } from '../../src/contracts/languages.ts';
-import { splitWords } from '../../src/engines/text/split-words.ts';
+import { joinWords } from '../../src/contracts/narration.ts';
+import { splitWords, type Word } from '../../src/engines/text/split-words.ts';
 import { sentencesOf } from './llm-texts.ts';
 
 /** How the next answer goes wrong. What the vendor stops itself (the last three) is in the vendor's own form. */
@@ -17,13 +18,14 @@ export type Misbehaviour =
 
 /**
  * What a model answers to the project's prompts: text in the language and of the length and number of scenes they ask for.
- * @param schema as the vendor got it: its fields tell a script from metadata
+ * @param schema as the vendor got it: its fields tell a script from metadata and from a translation
  * @returns undefined for what this model was not trained on
  */
 export function writeAnswer(prompt: string, schema: unknown, how?: Misbehaviour): unknown {
   const { properties } = schema as { properties?: Record<string, unknown> };
   const order = readOrder(prompt, how);
   if (properties?.scenes) return spoil(writeScript(order), how);
+  if (properties?.lines) return spoil(translateLines(prompt, order), how);
   return properties?.tags ? spoil(writeMetadata(order), how) : undefined;
 }
 
@@ -159,17 +161,48 @@ function writeMetadata({ topic, keyword, language }: Order) {
   };
 }
 
+/**
+ * A sentence it knows becomes the same one in the other language; any other line, as many words in it as the line has. What is
+ * the same in all languages stays.
+ */
+function translateLines(prompt: string, { language }: Order) {
+  const words = splitWords(sentencesOf[language].join(joiner(language)), language);
+  const places = new Map(Object.values(sentencesOf).flatMap((known) => known.map((text, at) => [text, at] as const)));
+  let said = 0;
+  const translated = (text: string) => {
+    const known = sentencesOf[language][places.get(text) ?? -1];
+    if (known) return known;
+    const count = splitWords(text.replace(sameEverywhere, ''), isUnspaced(text) ? 'zh' : 'en').length;
+    const told = Array.from({ length: count }, (_, index) => words[(said + index) % words.length] as Word);
+    said += count;
+    return [joinWords(told), ...(text.match(sameEverywhere) ?? [])].join(' ');
+  };
+  const [, listed = ''] = /^Lines:\n((?:\d+.*\n)*)/m.exec(prompt) ?? [];
+  const lines = [...listed.matchAll(/^(\d+)(?: \[\w+\])?: (.*)$/gm)];
+  return { lines: lines.map(([, number, text = '']) => ({ number: Number(number), text: translated(text) })) };
+}
+
+const sameEverywhere = /https?:\/\/\S+|#\S+/g;
+
+const isUnspaced = (text: string) => /[\p{Script=Han}\p{Script=Hiragana}]/u.test(text);
+
 function spoil(answer: Record<string, unknown>, how: Misbehaviour | undefined): unknown {
-  const { scenes, description } = answer as { scenes?: { narration: string }[]; description?: string };
+  const { scenes, description, lines } = answer as {
+    scenes?: { narration: string }[];
+    description?: string;
+    lines?: { text: string }[];
+  };
   const change = (text: (before: string) => string) => {
-    const first = scenes?.[0];
+    const [first, line] = [scenes?.[0], lines?.[0]];
     if (first) first.narration = text(first.narration);
+    else if (line) line.text = text(line.text);
     else if (description !== undefined) answer.description = text(description);
   };
   if (how === 'meta-talk') change((text) => `Here is your script. ${text}`);
   if (how === 'markup') change((text) => `**${text}**`);
   if (how === 'too-short' && description !== undefined) answer.description = description.slice(0, 20);
-  return how === 'not-of-schema' ? { ...answer, title: 7 } : answer;
+  if (how === 'too-short') lines?.pop();
+  return how === 'not-of-schema' ? { ...answer, [lines ? 'lines' : 'title']: 7 } : answer;
 }
 
 function titleOf(topic: string, language: Language): string {

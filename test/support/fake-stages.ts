@@ -88,17 +88,27 @@ export function createFakeStages({ scenes = 3 } = {}): FakeStages {
         ...(captions && { captions: fakeRef(`captions in ${language}`, 'application/x-subrip') }),
       },
     }),
-    publishFilm: ({ pipelineId }) => ({
+    publishFilm: ({ pipelineId, brief }) => ({
       ...outcome,
-      publication: { target: 'fake', id: pipelineId, url: `https://example.invalid/${pipelineId}` },
+      publication: {
+        ...{ target: 'fake', id: pipelineId, url: `https://example.invalid/${pipelineId}` },
+        // A platform has a film as private first.
+        ...(brief.providers.upload?.[0] === 'youtube' && { privacy: 'private' }),
+      },
     }),
     checkProcessing: () => ({ isReady: true }),
     setThumbnail: () => outcome,
     addCaptions: () => outcome,
     addToPlaylists: () => outcome,
     describeFilm: () => outcome,
-    releaseFilm: ({ publication }) => ({ ...outcome, publication }),
-    checkRelease: ({ publication }) => ({ ...outcome, publication }),
+    releaseFilm: ({ publication, brief: { publish } }) => ({
+      ...outcome,
+      publication: { ...publication, privacy: publish?.privacy ?? 'private', publishAt: publish?.publishAt },
+    }),
+    checkRelease: ({ publication: { publishAt: _, ...publication } }) => ({
+      ...outcome,
+      publication: { ...publication, privacy: 'public' },
+    }),
     compareFilm: () => ({}),
     keepSignIn: () => undefined,
     retractPublication: () => undefined,

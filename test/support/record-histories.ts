@@ -3,10 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ApplicationFailure } from '@temporalio/common';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { projectRoot } from '../../src/infra/config/project-root.ts';
 import { startDevServer } from '../../src/infra/temporal/dev-server.ts';
 import { createPublishClient } from '../../src/infra/temporal/publish-client.ts';
+import { createUploadClient } from '../../src/infra/temporal/upload-client.ts';
 import { badKey, createFakeStages, type FakeStages } from './fake-stages.ts';
 import { briefOf, openPipelineBench, type PipelineBench } from './pipeline-bench.ts';
 import { testTools } from './tools.ts';
@@ -98,6 +100,40 @@ const stories: Record<string, Story> = {
     await result(bench, id);
     return id;
   },
+  async 'published-on-a-platform'(bench, stages) {
+    stages.before('compareFilm', () => {
+      throw badKey();
+    });
+    const publishAt = new Date(Date.now() + 20_000).toISOString();
+    const publish = { playlists: ['The Sea'], languages: ['fr' as const], publishAt };
+    const id = await bench.pipelines.start(briefOf({ providers: { upload: ['youtube'] }, publish }));
+    await result(bench, id);
+    return id;
+  },
+  async 'platform-upload-cancelled'(bench, stages) {
+    stages.before('addCaptions', () => {
+      throw usedUp();
+    });
+    const id = await bench.pipelines.start(briefOf({ providers: { upload: ['youtube'] } }));
+    await waitFor(
+      () => bench.pipelines.status(id),
+      ({ steps }) => steps.upload.waitsUntil !== undefined,
+    );
+    await bench.pipelines.cancel(id, 'changed my mind');
+    await result(bench, id);
+    return id;
+  },
+  async 'uploaded-alone'(bench) {
+    const brief = briefOf({ providers: { upload: ['youtube'] } });
+    const thumbnails = [{ id: 'a', image: file, text: 'WHY?', design: 'plain' }];
+    const input = { pipelineId: 'stage-upload', brief, take: 0, files: { 'captions.srt': file }, video: file };
+    await createUploadClient(bench.client).start({
+      ...{ id: 'stage-upload', owner: 'local', activity: 'publishFilm', quick: false },
+      input: { ...input, metadata: file, thumbnails },
+    });
+    await result(bench, 'stage-upload');
+    return 'stage-upload';
+  },
   async 'video-published'(bench) {
     await createPublishClient(bench.client).start('video-0123456789ab', ownVideo);
     await result(bench, 'video-0123456789ab');
@@ -123,6 +159,12 @@ const stories: Record<string, Story> = {
     return id;
   },
 };
+
+const usedUp = () =>
+  ApplicationFailure.create({
+    ...{ type: 'QuotaExceeded', message: 'used up for today', nonRetryable: true },
+    details: [{ until: new Date(Date.now() + 3_600_000).toISOString() }],
+  });
 
 const file = { sha256: 'a'.repeat(64), bytes: 3, mediaType: 'video/mp4' };
 const ownVideo = {

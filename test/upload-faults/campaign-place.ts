@@ -14,7 +14,6 @@ import { createWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 /** All that takes part: YouTube in this process, Temporal and the worker in theirs, what they keep in one folder. */
 export interface CampaignPlace {
-  folder: string;
   artifacts: ArtifactStore;
   youtube: YoutubeEmulator;
   temporal: TemporalProcess;
@@ -25,13 +24,19 @@ export interface CampaignPlace {
 // No campaign is to wait for the next day.
 const plenty = 100_000_000;
 
-/** Runs `work` there; everything has ended afterwards. @param workflowBundle made from the sources when left out */
+/**
+ * Runs `work` there; everything has ended afterwards, and the folder is gone.
+ * @param workflowBundle made from the sources when left out
+ * @param keep the folder stays, with its logs, where `work` fails or this holds for what it answers
+ */
 export async function withCampaignPlace<T>(
   workflowBundle: string | undefined,
   work: (place: CampaignPlace) => Promise<T>,
+  keep: (result?: T) => boolean,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'faceless-upload-faults-'));
-  const closers = [() => rm(folder, { recursive: true, force: true })];
+  const closers: (() => Promise<unknown>)[] = [];
+  let result: T | undefined;
   try {
     const home = join(folder, 'home');
     await mkdir(home);
@@ -60,9 +65,12 @@ export async function withCampaignPlace<T>(
     const client = new Client({ connection });
     const artifacts = createFolderStore({ folder: join(home, 'artifacts') });
     await worker.start();
-    return await work({ folder, artifacts, youtube, temporal, worker, client });
+    result = await work({ artifacts, youtube, temporal, worker, client });
+    return result;
   } finally {
     for (const close of closers) await close();
+    if (!keep(result)) await rm(folder, { recursive: true, force: true });
+    else console.error(`its logs are kept in ${folder}`);
   }
 }
 

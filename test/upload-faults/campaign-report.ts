@@ -82,7 +82,7 @@ export function showReport(report: CampaignReport): string {
     ['bytes sent', megabytes(bytesSent)],
     [
       'bytes allowed',
-      `${megabytes(bytesAllowed)} = ${mostRatio} × ${megabytes(bytesNeeded)} + ${faults} faults × ${longestChunk / mebibyte} MiB`,
+      `${megabytes(bytesAllowed)} = ${mostRatio} × ${megabytes(bytesNeeded)} + ${faults} faults × ${(longestChunk / mebibyte).toFixed(1)} MiB`,
     ],
     ['sent to needed', ratio.toFixed(3)],
     ['duplicates', report.duplicates],

@@ -13,10 +13,14 @@ export interface CampaignOptions {
   /** Of the shortest film; the longest has a fifth more. 20 MiB when left out. */
   leastBytes?: number;
   spacings?: Spacings;
+  /** How often the same call is spoilt at most, 4 when left out: each time, the pause before the next try is longer. */
+  mostSpoilt?: number;
   /** Made from the sources when left out. */
   workflowBundle?: string;
   /** Ends the campaign before its time: it rejects. */
   signal?: AbortSignal;
+  /** When it goes wrong, the logs of all that took part stay. */
+  keepLogs?: boolean;
   say?(message: string): void;
 }
 
@@ -31,8 +35,9 @@ const mostStalledMs = 300_000;
  * own, while calls are spoilt, access tokens refused and processes killed; then looks what is on the channel.
  */
 export function runUploadCampaign(options: CampaignOptions): Promise<CampaignReport> {
-  const { seed, leastBytes = leastFilmBytes, spacings = usualSpacings, uploads, signal } = options;
-  return withCampaignPlace(options.workflowBundle, async (place) => {
+  const { seed, leastBytes = leastFilmBytes, spacings = usualSpacings, mostSpoilt = 4, keepLogs = false } = options;
+  const { uploads, signal } = options;
+  const run = async (place: CampaignPlace): Promise<CampaignReport> => {
     const { youtube, artifacts, worker } = place;
     const make = createSeededFilms(artifacts, seed, leastBytes);
     const strikes = planStrikes(seed, uploads, 1.1 * leastBytes, spacings);
@@ -41,7 +46,7 @@ export function runUploadCampaign(options: CampaignOptions): Promise<CampaignRep
     const over = new AbortController();
     const isOver = () => over.signal.aborted;
     const began = performance.now();
-    youtube.failAtRandom(spoiltCalls(seed));
+    youtube.failAtRandom(spoiltCalls(seed, mostSpoilt));
     const striking = strikeAll(strikes, place, struck, isOver);
     try {
       const films = { count: uploads, make };
@@ -55,7 +60,9 @@ export function runUploadCampaign(options: CampaignOptions): Promise<CampaignRep
       // What it is just starting again has to be there before it can be ended.
       await striking.catch(() => undefined);
     }
-  });
+  };
+  const keep = (report?: CampaignReport) => keepLogs && report?.breaches.length !== 0 && !signal?.aborted;
+  return withCampaignPlace(options.workflowBundle, run, keep);
 }
 
 interface Watched {

@@ -3,7 +3,14 @@ import { chanceOf, numberOf } from './chance-of.ts';
 
 /** The share of calls that are spoilt. */
 const share = 0.25;
-const onAnyCall = ['videos.list', 'videos.update', 'thumbnails.set', 'captions.insert', 'playlistItems.list'] as const;
+const onAnyCall = [
+  'channels.list',
+  'videos.list',
+  'videos.update',
+  'thumbnails.set',
+  'captions.insert',
+  'playlistItems.list',
+] as const;
 
 const ofBytes: YoutubeFault[] = [
   ...[undefined, 1, 2].map((lose): YoutubeFault => ({ kind: 'cut-upload', lose })),
@@ -30,8 +37,14 @@ const ofTheRest: YoutubeFault[] = [
   ]),
 ];
 
-/** How YouTube's answers are spoilt: for the same call of the same film always in the same way. */
-export const spoiltCalls = (seed: number): YoutubeChance => ({ seed, share, faults: [...ofBytes, ...ofTheRest] });
+/**
+ * How YouTube's answers are spoilt: for the same call of the same film always in the same way.
+ * @param most how often the same call is at most
+ */
+export const spoiltCalls = (seed: number, most: number): YoutubeChance => ({
+  ...{ seed, share, most },
+  faults: [...ofBytes, ...ofTheRest],
+});
 
 /** What happens to the processes: `kill -9` of the worker, of the Temporal server or of both, and access tokens that are refused. */
 export const strikeKinds = ['worker', 'temporal', 'both', 'tokens'] as const;

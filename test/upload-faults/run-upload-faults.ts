@@ -11,12 +11,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 try {
   console.error(`seed ${seed}: ${uploads} uploads`);
-  const report = await runUploadCampaign({ seed, uploads, signal: stopped.signal, say: console.error });
+  const report = await runUploadCampaign({ seed, uploads, signal: stopped.signal, keepLogs: true, say: console.error });
   console.log(showReport(report));
   process.exitCode = report.breaches.length === 0 ? 0 : 1;
 } catch (error) {
   console.error(`seed ${seed}:`, error);
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 function readNumber(name: string, text: string): number {

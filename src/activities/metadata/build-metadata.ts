@@ -10,12 +10,14 @@ import { defineStage } from '../stage.ts';
 import type { ReadStyle } from '../styles.ts';
 import { creditLines } from './credit-lines.ts';
 import type { MetadataProvider, MetadataRequest } from './providers/provider.ts';
+import { createTranslateFilm } from './translate-film.ts';
 
 interface Prepared {
   provider: MetadataProvider;
   request: MetadataRequest;
 }
 
+/** The metadata of a film, and what belongs to it in other languages. */
 export function createMetadataActivities(
   context: StageContext,
   available: readonly MetadataProvider[],
@@ -58,7 +60,7 @@ export function createMetadataActivities(
       return { metadata: await artifacts.putJson(value), costUsd, model, note };
     },
   });
-  return { buildMetadata };
+  return { buildMetadata, translateFilm: createTranslateFilm(context, available) };
 }
 
 /** Where nobody says how a film's pictures came about: they were drawn, but for those that others or the person made. */

@@ -27,8 +27,10 @@ export function createCompareFilm(
       const [target] = targetOf(available)(input);
       if (!target?.platform) return {};
       const { channelId, films: there } = await target.platform.earlierFilms(input, signal);
-      const kept = new Map((await (await films()).latest(target.name, channelId, mostCompared)).map(byId));
-      const others = there.filter(({ id }) => kept.get(id)?.pipelineId !== input.pipelineId);
+      const records = await films();
+      const kept = new Map((await records.latest(target.name, channelId, mostCompared)).map(byId));
+      const own = await records.ofRun(target.name, input.pipelineId);
+      const others = there.filter(({ id }) => !own.has(id));
       const metadata = checkShape(metadataSchema, await artifacts.readJson(input.metadata), 'metadata', 'InvalidInput');
       const script = checkShape(scriptSchema, await artifacts.readJson(input.script), 'script', 'InvalidInput');
       const { title, description, language } = metadata;

@@ -78,7 +78,8 @@ export async function planBrief(topic: string | undefined, options: CreateOption
   const musicFile = options.music && !['none', 'auto'].includes(options.music) ? options.music : undefined;
   const watermark = options.watermark === undefined ? undefined : await readWatermark(options.watermark);
   const { provider: target, publish } = readPublishOptions(options);
-  const providers = checkProviders([...(options.provider ?? []), ...(target ? [`upload=${target}`] : [])]);
+  const chosen = checkProviders(options.provider ?? []);
+  const providers = target === undefined ? chosen : { ...chosen, upload: [target] };
   checkForTarget(options, providers.upload?.[0]);
   const input: BriefInput = {
     topic: topic ?? script?.title ?? '',

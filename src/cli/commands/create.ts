@@ -22,6 +22,7 @@ import { startStack } from '../stack.ts';
 import { findRunningStack } from '../stack-file.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { watchPipeline } from '../watch.ts';
+import { checkChannel } from './check-channel.ts';
 import { type CreateOptions, checkOutFolder, checkResume, checkVoice, planBrief } from './create-options.ts';
 import { storeBriefFiles } from './own-files.ts';
 
@@ -72,6 +73,7 @@ export async function create(
   });
   try {
     if (stack.info.uiUrl) display.say(`Temporal's Web UI: ${stack.info.uiUrl}`);
+    if (planned) await checkChannel(stack.resources, planned.brief);
     const code = await work(createPipelineClient(stack.client), stack.resources.artifacts);
     if (options.keepRunning && !stop.signal.aborted) {
       display.say('the stack keeps running; Ctrl-C stops it');

@@ -7,7 +7,7 @@ import type { CommandContext } from '../context.ts';
 import { describeStatus } from '../display/status.ts';
 import { cutToWidth, formatTable } from '../display/text.ts';
 import { parseUsd } from '../parse-usd.ts';
-import { type PublishOptions, readPublishOptions } from './publish-options.ts';
+import { checkForTarget, type PublishOptions, readPublishOptions } from './publish-options.ts';
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -60,6 +60,8 @@ export async function retryStep(
     if (!step) throw new Failure('InvalidInput', `no step of ${id} has failed: name the step to make again`);
     const { voice, style, budget } = options;
     const { provider: target, publish } = readPublishOptions(options);
+    const chosen = (step === 'upload' ? options.provider : undefined) ?? target;
+    checkForTarget(options, chosen ?? status.brief.providers.upload?.[0]);
     const changes = {
       ...(voice && { voice }),
       ...(style && { style }),

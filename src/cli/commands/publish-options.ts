@@ -1,4 +1,5 @@
 import { Failure } from '../../contracts/failures.ts';
+import { isLanguage, type Language, languageCodes } from '../../contracts/languages.ts';
 import { checkPublishingTime, type Publishing, publishingChangesSchema } from '../../contracts/publishing.ts';
 
 /** Options that say where a film goes, and how it is published there, as commander hands them over. */
@@ -8,6 +9,7 @@ export interface PublishOptions {
   privacy?: string;
   publishAt?: string;
   playlist?: string[];
+  languages?: string;
   license?: string;
   madeForKids?: boolean;
   onCancel?: string;
@@ -18,14 +20,14 @@ const ofYoutube = ['channel', 'privacy', 'publishAt', 'playlist', 'license', 'ma
 const optionOf = (name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** The target they name, and what they say of the publication; nothing where they say nothing. @throws Failure `InvalidInput` */
-export function readPublishOptions({ to, playlist, ...options }: PublishOptions): {
+export function readPublishOptions({ to, playlist, languages, ...options }: PublishOptions): {
   provider?: string;
   publish?: Partial<Publishing>;
 } {
   const url = to?.match(/^https?:\/\//i) ? to : undefined;
   const given = Object.fromEntries(
-    Object.entries({ ...options, playlists: playlist, url }).filter(
-      ([name, value]) => value !== undefined && [...ofYoutube, 'playlists', 'url'].includes(name),
+    Object.entries({ ...options, playlists: playlist, languages: readLanguages(languages), url }).filter(
+      ([name, value]) => value !== undefined && [...ofYoutube, 'playlists', 'languages', 'url'].includes(name),
     ),
   );
   if (Object.keys(given).length === 0) return to === undefined ? {} : { provider: to };
@@ -44,6 +46,17 @@ export function checkForTarget(options: PublishOptions, target: string | undefin
   const option = ofYoutube.find((name) => options[name] !== undefined);
   if (!option) return;
   throw new Failure('InvalidInput', `${optionOf(option)} is of films that go to YouTube: add --to youtube`);
+}
+
+function readLanguages(codes: string | undefined): Language[] | undefined {
+  return codes?.split(',').map((code) => {
+    const language = code.trim().toLowerCase();
+    if (isLanguage(language)) return language;
+    throw new Failure(
+      'InvalidInput',
+      `--languages ${codes}: there is no language '${language}'; there are: ${languageCodes.join(', ')}`,
+    );
+  });
 }
 
 function nameOf(place: PropertyKey | undefined): string {

@@ -1,7 +1,7 @@
 import type { Brief } from '../../contracts/brief.ts';
 import type { Units } from '../../contracts/costs.ts';
 import type { Estimate, StepEstimate } from '../../contracts/estimates.ts';
-import type { Language } from '../../contracts/languages.ts';
+import { type Language, languagesBeside } from '../../contracts/languages.ts';
 import { givenAsRecording, givenByBrief } from '../../contracts/providers.ts';
 import { type Step, steps } from '../../contracts/steps.ts';
 import { type ProviderFacts, servingProviders } from '../config/provider-facts.ts';
@@ -21,6 +21,7 @@ export function estimateRun(request: EstimateRequest, facts: readonly ProviderFa
   const { brief, script } = request;
   const { format, durationSeconds } = brief;
   const language = script?.language ?? brief.language;
+  const into = languagesBeside(language, brief.publish?.languages);
   const length = lengthOf({ ...request, language, format, durationSeconds });
   const estimates = steps.flatMap((step): StepEstimate[] => {
     const given = givenFor(step, request);
@@ -31,7 +32,7 @@ export function estimateRun(request: EstimateRequest, facts: readonly ProviderFa
     if (asked.length === 0) return [];
     const parts = asked.map((facts) => {
       const model = modelOf(facts, brief, language);
-      const expected = model === undefined ? undefined : expectedUnits(step, facts.name, length);
+      const expected = model === undefined ? undefined : expectedUnits(step, facts.name, length, into);
       const units = expected && rounded(expected);
       return { model, units, usd: model && units ? prices.costOf(facts.name, model, units) : 0 };
     });

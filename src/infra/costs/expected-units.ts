@@ -1,7 +1,9 @@
 import type { Units } from '../../contracts/costs.ts';
+import type { Language } from '../../contracts/languages.ts';
 import { charactersPerWord, pausesOf, servicePace, wordsPerMinute } from '../../contracts/pace.ts';
 import type { Step } from '../../contracts/steps.ts';
 import { tokensOfMetadata, tokensOfScript, tokensOfWords } from '../llm/estimate-tokens.ts';
+import { expectedTranslation } from './expected-translation.ts';
 import type { FilmLength } from './film-length.ts';
 
 // Instructions, facts and form of the answer, with about ten keywords, by `estimateTokens`: that of a script has no more of the
@@ -14,8 +16,17 @@ const mostNarrationCharacters = 18_000;
 /** Searches that are paid for one by one: for suggestions, results and trends; for the topic's own figures and terms that match. */
 const requests: Readonly<Record<string, number>> = { serpapi: 3, ahrefs: 2 };
 
-/** What a provider is thought to use for a step of a film; undefined where it is not paid by use. */
-export function expectedUnits(step: Step, provider: string, length: FilmLength): Units | undefined {
+/**
+ * What a provider is thought to use for a step of a film; undefined where it is not paid by use.
+ *
+ * @param into languages that the film is translated into
+ */
+export function expectedUnits(
+  step: Step,
+  provider: string,
+  length: FilmLength,
+  into: readonly Language[] = [],
+): Units | undefined {
   const { language, words, scenes, pictures } = length;
   switch (step) {
     case 'keywords':
@@ -23,10 +34,10 @@ export function expectedUnits(step: Step, provider: string, length: FilmLength):
     case 'script':
       return { inputTokens: scriptPrompt, outputTokens: tokensOfScript(words, scenes, language) };
     case 'metadata':
-      return {
-        inputTokens: metadataPrompt + tokensOfNarration(length),
-        outputTokens: tokensOfMetadata(language),
-      };
+      return summed([
+        { inputTokens: metadataPrompt + tokensOfNarration(length), outputTokens: tokensOfMetadata(language) },
+        ...into.map((other) => expectedTranslation(length, other)),
+      ]);
     case 'audio':
       return speechUnits(provider, length);
     case 'video':
@@ -37,6 +48,11 @@ export function expectedUnits(step: Step, provider: string, length: FilmLength):
     default:
       return undefined;
   }
+}
+
+function summed(all: readonly Units[]): Units {
+  const sumOf = (unit: 'inputTokens' | 'outputTokens') => all.reduce((sum, units) => sum + (units[unit] ?? 0), 0);
+  return { inputTokens: sumOf('inputTokens'), outputTokens: sumOf('outputTokens') };
 }
 
 function tokensOfNarration({ words, language }: FilmLength): number {

@@ -55,3 +55,12 @@ const tokensOfMetadataFrame = 60;
 export function tokensOfMetadata(language: Language): number {
   return tokensOfWords(wordsOfMetadata, language) + tokensOfMetadataFrame;
 }
+
+// A line's number, and what holds both.
+const tokensPerLine = 9;
+const tokensOfLinesFrame = 6;
+
+/** The same of lines in another language, by the words of the original, of which a translation has about as many. */
+export function tokensOfTranslation(words: number, lines: number, language: Language): number {
+  return tokensOfWords(words, language) + lines * tokensPerLine + tokensOfLinesFrame;
+}

@@ -73,12 +73,13 @@ export function createUploadClient(client: Client, { answerWithinMs = 5000 } = {
 
   async function lookAtEnded({
     workflowId: id,
+    runId,
     startTime,
     closeTime,
   }: WorkflowExecutionDescription): Promise<StageRun> {
     const facts = { id, attempt: 1, startedAt: startTime.toISOString(), finishedAt: closeTime?.toISOString() };
     try {
-      return { ...facts, state: 'done', result: await soon(() => workflow.getHandle(id).result()) };
+      return { ...facts, state: 'done', result: await soon(() => workflow.getHandle(id, runId).result()) };
     } catch (error) {
       if (!(error instanceof WorkflowFailedError)) throw error;
       const { cause } = error;

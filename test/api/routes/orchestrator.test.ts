@@ -1,6 +1,9 @@
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { statusSchema } from '../../../src/api/routes/pipeline-views.ts';
 import type { PipelineState } from '../../../src/contracts/messages.ts';
+import type { Publication } from '../../../src/contracts/publication.ts';
+import type { StepStatus } from '../../../src/contracts/step-status.ts';
 import type { ArtifactStore } from '../../../src/infra/artifacts/artifact-store.ts';
 import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
 import { createPipelineRecords, type PipelineRecords } from '../../../src/infra/database/records.ts';
@@ -39,9 +42,9 @@ beforeEach(() => {
 
 type Problem = { type: string; detail: string };
 
-async function start(): Promise<string> {
+async function start(asked: Record<string, unknown> = {}): Promise<string> {
   const { status, body } = await app.ask<{ pipelineId: string }>('POST /orchestrator/start', {
-    body: { topic: 'Why do octopuses have three hearts?' },
+    body: { topic: 'Why do octopuses have three hearts?', ...asked },
   });
   expect(status).toBe(202);
   return body.pipelineId;
@@ -89,6 +92,55 @@ describe('/orchestrator', () => {
   });
 });
 
+describe('a film on its way to a platform', () => {
+  const uploaded: Publication = {
+    ...{ target: 'youtube', id: 'dQw4w9', url: 'https://youtu.be/dQw4w9', privacy: 'private' },
+    channel: { id: 'UC1', title: 'Curious Things' },
+  };
+  const session = 'https://example.invalid/?upload_id=who-has-it-may-upload';
+
+  it('is told with how far it is, where it is and until when it waits, and never with the address it is sent to', async () => {
+    let go = () => {};
+    const told = new Promise<void>((resolve) => (go = resolve));
+    stages.activities.publishFilm = async () => {
+      Context.current().heartbeat({ step: 'upload', unit: 'bytes', done: 3, total: 9, kept: { session } });
+      await told;
+      return { provider: 'youtube', costUsd: 0, found: false, publication: uploaded };
+    };
+    const details = [{ until: new Date(Date.now() + 3_600_000).toISOString() }];
+    stages.before('addCaptions', () => {
+      throw ApplicationFailure.create({ type: 'QuotaExceeded', message: 'used up', nonRetryable: true, details });
+    });
+    const id = await start({ providers: { upload: ['youtube'] } });
+
+    const texts: string[] = [];
+    const ask = async <Body>(path: string) => {
+      const { body } = await app.ask<Body>(`GET ${path}`);
+      texts.push(JSON.stringify(body));
+      return body;
+    };
+    type Step = StepStatus & { progress: unknown[] };
+    const { progress } = await waitFor(
+      () => ask<Step>(`/api/pipelines/${id}/steps/upload`),
+      (step) => step.progress?.length > 0,
+    );
+    expect(progress).toEqual([{ unit: 'bytes', done: 3, total: 9 }]);
+    go();
+
+    const waiting = { state: 'running', doing: 'waits: used up', waitsUntil: expect.any(String) as string };
+    const isWaiting = ({ steps }: { steps?: { upload: StepStatus } }) => steps?.upload.waitsUntil !== undefined;
+    type Board = { steps: { upload: StepStatus }; publication?: Publication };
+    const recorded = await waitFor(() => ask<Board>(`/api/pipelines/${id}`), isWaiting);
+    const live = await ask<Board>(`/orchestrator/status/${id}`);
+    expect([recorded.steps.upload, live.steps.upload]).toMatchObject([waiting, waiting]);
+    expect(await ask<Step>(`/api/pipelines/${id}/steps/upload`)).toMatchObject({ ...waiting, progress: [] });
+    expect(live.publication).toEqual(uploaded);
+    expect(texts.join('\n')).not.toMatch(/upload_id|kept/);
+    await bench.pipelines.cancel(id);
+    await closed(id);
+  });
+});
+
 describe('POST /orchestrator/retry/:id/:step', () => {
   it('lets the failed step of an open run go on, with what was changed', async () => {
     const { id, mend } = await startBlocked();
@@ -115,6 +167,11 @@ describe('POST /orchestrator/retry/:id/:step', () => {
     });
     expect((await ask('audio', { changes: { topic: 'Cats' } })).status).toBe(400);
     expect((await ask('paint')).status).toBe(400);
+    const publish = { publishAt: '2020-01-01T00:00:00Z' };
+    expect(await ask('audio', { changes: { publish } })).toMatchObject({
+      status: 400,
+      body: { detail: "the film can't be published at 2020-01-01T00:00:00.000Z: that has passed" },
+    });
     await bench.pipelines.cancel(id);
     await closed(id);
   });

@@ -54,6 +54,12 @@ describe('what is refused before anything is started', () => {
       { language: 'tlh' },
       "there is no language 'tlh'; there are: en, fr, es, it, pt, de, ar, he, hi, th, zh, ja, ko",
     ],
+    [
+      'a language to translate into',
+      'T',
+      { languages: 'fr,tlh' },
+      "--languages fr,tlh: there is no language 'tlh'; there are: en, fr, es, it, pt, de, ar, he, hi, th, zh, ja, ko",
+    ],
     ['a format', 'T', { format: 'wide' }, "there is no format 'wide'; there are: short, long, square"],
     [
       'a member of every object as format',
@@ -181,6 +187,13 @@ describe('a brief from the command line', () => {
       review: true,
       providers: { script: ['offline'], audio: ['offline', 'offline'] },
     });
+  });
+
+  it('has languages to translate into wherever the film goes', async () => {
+    for (const to of [undefined, 'folder', 'youtube', 'https://example.org/films/']) {
+      const { brief } = await planBrief('Why?', { to, languages: 'fr, DE' });
+      expect(brief.publish?.languages).toEqual(['fr', 'de']);
+    }
   });
 
   it("takes its topic from the person's own script when none is given", async () => {

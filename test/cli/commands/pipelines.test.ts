@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import * as commands from '../../../src/cli/commands/pipelines.ts';
 import type { CommandContext } from '../../../src/cli/context.ts';
 import type { PipelineState, PipelineStatus } from '../../../src/contracts/messages.ts';
+import type { Publishing } from '../../../src/contracts/publishing.ts';
+import type { PublishFilmInput } from '../../../src/contracts/stages.ts';
 import { readConfig } from '../../../src/infra/config/config.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
 import { benchPlace } from '../../support/bench-place.ts';
@@ -148,6 +150,38 @@ describe('the commands for pipelines', () => {
     await until(id, 'blocked');
     await commands.skipStep(context, id, 'thumbnail');
     expect((await until(id, 'completed')).steps.thumbnail.state).toBe('skipped');
+  });
+
+  it('publish a film otherwise in what the options of a retry name, and in nothing else', async () => {
+    stages.before('publishFilm', (_, call) => {
+      if (call < 3) throw badKey();
+    });
+    const sea: Partial<Publishing> = { playlists: ['The Sea'], license: 'creativeCommon', madeForKids: true };
+    const id = await bench.pipelines.start(
+      briefOf({ providers: { upload: ['youtube'] }, publish: { ...sea, privacy: 'unlisted' } }),
+    );
+    const asked = () => stages.calls.filter(({ name }) => name === 'publishFilm').map(({ input }) => input);
+    const retried = async (count: number, options: Parameters<typeof commands.retryStep>[3]) => {
+      await commands.retryStep(context, id, undefined, options);
+      await waitFor(asked, ({ length }) => length === count);
+      return (asked().at(-1) as PublishFilmInput).brief;
+    };
+    const { failure } = await until(id, 'blocked');
+    expect(failure?.type).toBe('BadCredentials');
+    await expect(retried(2, { privacy: 'friends' })).rejects.toMatchObject({ type: 'InvalidInput' });
+    expect(await retried(2, { privacy: 'public' })).toMatchObject({
+      ...{ providers: { upload: ['youtube'] }, publish: { ...sea, privacy: 'public' } },
+    });
+    await until(id, 'blocked');
+    const to = 'https://example.org/films/';
+    expect(await retried(3, { to })).toMatchObject({
+      ...{ providers: { upload: ['http'] }, publish: { ...sea, privacy: 'public', url: to } },
+    });
+    await until(id, 'completed');
+    await ended(id);
+    await expect(commands.retryStep(context, id, 'upload', { channel: '@curious' })).rejects.toMatchObject({
+      message: '--channel is of films that go to YouTube: add --to youtube',
+    });
   });
 
   it('list runs in columns, newest first, with wide letters cut to fit', async () => {

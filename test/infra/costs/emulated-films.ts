@@ -7,6 +7,7 @@ import { createKeywordActivities } from '../../../src/activities/keywords/fetch-
 import { openKeywordProviders } from '../../../src/activities/keywords/providers/open-keyword-providers.ts';
 import { createMetadataActivities } from '../../../src/activities/metadata/build-metadata.ts';
 import { openMetadataProviders } from '../../../src/activities/metadata/providers/open-metadata-providers.ts';
+import { readTimingArtifact } from '../../../src/activities/read-artifact.ts';
 import { openScriptProviders } from '../../../src/activities/script/providers/open-script-providers.ts';
 import { createScriptActivities } from '../../../src/activities/script/write-script.ts';
 import { createSpeechActivities } from '../../../src/activities/speech/narrate-scene.ts';
@@ -16,13 +17,19 @@ import { openPictureProviders } from '../../../src/activities/video/providers/op
 import { createRenderScene } from '../../../src/activities/video/render-scene.ts';
 import { storeBriefFiles } from '../../../src/cli/commands/own-files.ts';
 import type { PlannedBrief } from '../../../src/cli/planned-brief.ts';
+import type { ArtifactRef } from '../../../src/contracts/artifact.ts';
 import type { Estimate } from '../../../src/contracts/estimates.ts';
+import { framesPerSecond } from '../../../src/contracts/formats.ts';
+import { type Language, languagesBeside } from '../../../src/contracts/languages.ts';
+import type { WordTiming } from '../../../src/contracts/narration.ts';
 import { scriptSchema } from '../../../src/contracts/script.ts';
 import type { Step } from '../../../src/contracts/steps.ts';
+import { buildSubtitles, formatSrt } from '../../../src/engines/film/captions/subtitles.ts';
 import type { FilmEngine } from '../../../src/engines/film/film-engine.ts';
 import type { PictureEngine } from '../../../src/engines/pictures/picture-engine.ts';
 import { registerFontFolder } from '../../../src/engines/text/fonts.ts';
 import { createVoiceEngine } from '../../../src/engines/voice/voice-engine.ts';
+import type { ArtifactStore } from '../../../src/infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
 import { createMemoryCache } from '../../../src/infra/cache/memory-cache.ts';
 import type { Config } from '../../../src/infra/config/config.ts';
@@ -104,18 +111,24 @@ export async function openFilmCosts(config: Config) {
 
       const [pictured] = servingProviders(listProviders(config), 'video', brief);
       const sceneFrames: number[] = [];
+      const timings: ArtifactRef[] = [];
       const indices = scenes.keys();
       async function makeScenes(): Promise<void> {
         for (const sceneIndex of indices) {
           const scene = { ...input, script, sceneIndex };
           const { audio, timing, frames } = await runActivity(stages.narrateScene, scene);
           sceneFrames[sceneIndex] = frames;
+          timings[sceneIndex] = timing;
           // Of those who take nothing for them, pictures need not be waited for.
           if (pictured?.model) await runActivity(stages.renderScene, { ...scene, audio, timing, frames });
         }
       }
       await Promise.all([makeScenes(), makeScenes()]);
-      await runActivity(stages.buildMetadata, { ...input, script, keywords, sceneFrames });
+      const { metadata } = await runActivity(stages.buildMetadata, { ...input, script, keywords, sceneFrames });
+      const captions = await writeCaptions(artifacts, brief.language, timings, sceneFrames);
+      for (const language of languagesBeside(brief.language, brief.publish?.languages)) {
+        await runActivity(stages.translateFilm, { ...input, metadata, captions, language });
+      }
 
       const { rows, reservedUsd } = await readUsage(database, {
         ...{ from: '2000-01-01', to: '2099-12-31', by: ['step'], owner: name, monthOf: name },
@@ -130,4 +143,21 @@ export async function openFilmCosts(config: Config) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The caption file that the join of the scenes would have written. */
+async function writeCaptions(
+  artifacts: ArtifactStore,
+  language: Language,
+  timings: readonly ArtifactRef[],
+  sceneFrames: readonly number[],
+): Promise<ArtifactRef> {
+  const spoken: WordTiming[] = [];
+  let offset = 0;
+  for (const [index, ref] of timings.entries()) {
+    const { words } = await readTimingArtifact(artifacts, ref);
+    for (const word of words) spoken.push({ ...word, start: word.start + offset, end: word.end + offset });
+    offset += (sceneFrames[index] ?? 0) / framesPerSecond;
+  }
+  return artifacts.putBytes(Buffer.from(formatSrt(buildSubtitles(spoken, { language }))), 'application/x-subrip');
 }

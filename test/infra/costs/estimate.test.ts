@@ -148,6 +148,19 @@ describe('the estimate of a run', () => {
     expect(of('audio')).toMatchObject({ provider, model });
   });
 
+  it('has the translations in the step metadata, one for each language but the film’s own', () => {
+    const unitsFor = (...languages: string[]) => estimateOf({ publish: { languages } }).of('metadata')?.units ?? {};
+    const [none, one, two] = [unitsFor(), unitsFor('fr'), unitsFor('fr', 'it')];
+    expect(unitsFor('en')).toEqual(none);
+    expect(unitsFor('fr', 'fr', 'en')).toEqual(one);
+    const oneMore = (one.outputTokens ?? 0) - (none.outputTokens ?? 0);
+    expect(oneMore).toBeGreaterThan(300);
+    // Of two languages that take as many tokens for a word.
+    expect((two.outputTokens ?? 0) - (one.outputTokens ?? 0)).toBeCloseTo(oneMore, -1);
+    expect(one.inputTokens).toBeGreaterThan(none.inputTokens ?? 0);
+    expect(estimateOf({ publish: { languages: ['fr'] } }, { environment: {} }).of('metadata')?.units).toBeUndefined();
+  });
+
   it('says the budget of the brief', () => {
     expect(estimateOf({ budgetUsd: 2 }).estimate.budgetUsd).toBe(2);
     expect(estimateOf().estimate).not.toHaveProperty('budgetUsd');

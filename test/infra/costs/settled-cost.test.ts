@@ -22,6 +22,10 @@ const films: Readonly<Record<string, { topic: string } & CreateOptions>> = {
     ...{ script: example('roman-concrete.md'), format: 'long' },
   },
   'a Short without a script': { topic: 'Why do octopuses have three hearts?' },
+  'a film in two more languages': {
+    topic: 'Why do octopuses have three hearts?',
+    ...{ script: example('octopus-hearts.md'), languages: 'fr,ja' },
+  },
   'a long film without a script': { topic: 'How do bees make honey?', format: 'long', duration: '180' },
 };
 
@@ -44,6 +48,7 @@ const cases = Object.keys(films).flatMap((film) => Object.keys(combinations).map
 const usual: Readonly<Record<string, string>> = {
   'octopus-hearts.md': 'openai, google and pexels',
   'miel-eternel.md': 'openai with its speech',
+  'a film in two more languages': 'gemini and azure',
   'a Short without a script': 'claude, elevenlabs and pictures by openai',
   'a long film without a script': 'gemini and azure',
 };

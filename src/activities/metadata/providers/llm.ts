@@ -5,6 +5,7 @@ import { assembleMetadata, keywordsOf, termsOf } from '../assemble-metadata.ts';
 import { checkMetadata } from '../check-metadata.ts';
 import { metadataAnswerSchema } from '../metadata-answer.ts';
 import { metadataInstructions, metadataPrompt } from '../metadata-prompt.ts';
+import { translateLines } from '../translate-lines.ts';
 import type { MetadataProvider } from './provider.ts';
 
 /** Title, text, tags and hashtags by a model, checked and repaired once; chapters, credits and limits as everyone's. */
@@ -34,5 +35,6 @@ export function createLlmMetadata(llm: Llm): MetadataProvider {
       });
       return { ...written, value };
     },
+    translate: (request, call) => translateLines(llm, request, call),
   };
 }

@@ -4,6 +4,7 @@ import type { Language } from '../../../contracts/languages.ts';
 import type { Disclosure, Metadata } from '../../../contracts/metadata.ts';
 import type { Provided, ProviderCall } from '../../../contracts/provider-call.ts';
 import type { Script } from '../../../contracts/script.ts';
+import type { TranslationRequest } from './translation-request.ts';
 
 export interface MetadataRequest {
   topic: string;
@@ -21,4 +22,6 @@ export interface MetadataRequest {
 export interface MetadataProvider {
   readonly name: string;
   buildMetadata(request: MetadataRequest, call: ProviderCall): Promise<Provided<Metadata>>;
+  /** One line for each of those given. Left out by one who can't. */
+  translate?: (request: TranslationRequest, call: ProviderCall) => Promise<Provided<string[]>>;
 }

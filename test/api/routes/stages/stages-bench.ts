@@ -17,7 +17,7 @@ import type { ArtifactStore } from '../../../../src/infra/artifacts/artifact-sto
 import { createFolderStore } from '../../../../src/infra/artifacts/folder-store.ts';
 import { createMarkingStore } from '../../../../src/infra/artifacts/marking-store.ts';
 import type { Authenticator } from '../../../../src/infra/auth/authenticator.ts';
-import { openDatabase } from '../../../../src/infra/database/database.ts';
+import { type Database, openDatabase } from '../../../../src/infra/database/database.ts';
 import { createIdempotentRequests } from '../../../../src/infra/database/idempotent-requests.ts';
 import { createLogger } from '../../../../src/infra/logging/logger.ts';
 import { createMetrics, type Metrics } from '../../../../src/infra/metrics/metrics.ts';
@@ -40,6 +40,8 @@ export interface Answer {
     failure?: unknown;
     progress?: unknown;
     note?: string;
+    doing?: string;
+    waitsUntil?: string;
   };
 }
 
@@ -61,11 +63,16 @@ const logger = createLogger({ level: 'silent' });
 /**
  * The routes of stages on a real socket, a real server and workers for what `offer` gives.
  *
- * @param ledger what an Idempotency-Key needs, which takes its time to open
+ * @param ledger what an Idempotency-Key needs, which takes its time to open; or the database that it is in
+ * @param uploadsTo where films go that name no target
  */
 export function useStagesBench(
   offer: (bench: StagesBench) => Offered,
-  { ledger = false, ...options }: StageClientOptions & { ledger?: boolean } = {},
+  {
+    ledger = false,
+    uploadsTo = 'folder',
+    ...options
+  }: StageClientOptions & { ledger?: boolean | (() => Database); uploadsTo?: string } = {},
 ): StagesBench {
   const bench = {} as StagesBench;
   const closers: (() => Promise<unknown>)[] = [];
@@ -76,7 +83,8 @@ export function useStagesBench(
     const { address, namespace, workflowBundle } = benchPlace();
     const target = { address, namespace, tls: false };
     const [connection, native] = await Promise.all([connectClient(target), connectWorkers(target)]);
-    const database = ledger ? await openDatabase({}) : undefined;
+    const own = ledger === true ? await openDatabase({}) : undefined;
+    const database = typeof ledger === 'function' ? ledger() : own;
     const artifacts = createMarkingStore(createFolderStore({ folder: join(folder, 'artifacts') }));
     const client = new Client({ connection, namespace });
     Object.assign(bench, { folder, artifacts, client, metrics: createMetrics() });
@@ -95,7 +103,7 @@ export function useStagesBench(
     registerAccess(app, namedCallers);
     if (database) registerIdempotency(app, async () => createIdempotentRequests(database));
     const uploads = createUploadClient(client);
-    registerStages(app, { stages: createStageClient(client, options), uploads, uploadsTo: 'folder', artifacts });
+    registerStages(app, { stages: createStageClient(client, options), uploads, uploadsTo, artifacts });
     const server: RunningServer = await listen(app, { host: '127.0.0.1', port: 0, advice: 'close it' });
     Object.assign(bench, requestsTo(server.url), { url: server.url });
 
@@ -107,7 +115,7 @@ export function useStagesBench(
       },
       () => native.close(),
       () => connection.close(),
-      async () => database?.close(),
+      async () => own?.close(),
       () => rm(folder, { recursive: true, force: true }),
     );
   });

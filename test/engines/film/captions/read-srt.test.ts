@@ -5,9 +5,12 @@ import { speak } from './samples.ts';
 
 describe('a SubRip file that is read', () => {
   it('gives the times and the text of every caption as they were written', () => {
-    const cues = buildSubtitles(speak('It has three hearts. Two of them serve the gills alone, and the third one all the rest.'), {
-      language: 'en',
-    });
+    const cues = buildSubtitles(
+      speak('It has three hearts. Two of them serve the gills alone, and the third one all the rest.'),
+      {
+        language: 'en',
+      },
+    );
     const read = readSrt(formatSrt(cues));
     expect(read.map(({ text }) => text).join(' ')).toBe(
       'It has three hearts. Two of them serve the gills alone, and the third one all the rest.',
@@ -25,7 +28,8 @@ describe('a SubRip file that is read', () => {
   });
 
   it('joins lines by a space, and without one where words have none', () => {
-    const srt = '\ufeff1\r\n00:00:01,000 --> 01:00:02,500\r\nTwo\r\nlines\r\n\r\n2\r\n01:00:03,000 --> 01:00:04,000\r\n海は\r\n青い\r\n';
+    const srt =
+      '\ufeff1\r\n00:00:01,000 --> 01:00:02,500\r\nTwo\r\nlines\r\n\r\n2\r\n01:00:03,000 --> 01:00:04,000\r\n海は\r\n青い\r\n';
     expect(readSrt(srt)).toEqual([
       { start: 1, end: 3602.5, text: 'Two lines' },
       { start: 3603, end: 3604, text: '海は青い' },

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { unitsOf } from '../../../../../src/activities/upload/providers/youtube/units.ts';
 import { createPublicationStages } from '../../../../../src/activities/upload/publication-stages.ts';
 import { createPublishFilm } from '../../../../../src/activities/upload/publish-film.ts';
+import type { Language } from '../../../../../src/contracts/languages.ts';
 import type { Publishing } from '../../../../../src/contracts/publishing.ts';
 import type {
+  AddCaptionsInput,
   PublicationInput,
   PublishFilmInput,
   RetractPublicationInput,
+  Translation,
 } from '../../../../../src/contracts/stages.ts';
 import { createPublishedFilms } from '../../../../../src/infra/database/published-films.ts';
 import { failureOf, runActivity } from '../../../stage-bench.ts';
@@ -37,6 +41,7 @@ function stagesOf() {
     describeFilm: asked(activities.describeFilm),
     releaseFilm: asked(activities.releaseFilm),
     checkRelease: asked(activities.checkRelease),
+    addTrack: (track: AddCaptionsInput) => runActivity(activities.addCaptions, track),
     addCaptions: asked((film) =>
       activities.addCaptions({ ...film, captions: film.files['captions.srt'] as PublishFilmInput['video'] }),
     ),
@@ -49,6 +54,20 @@ async function uploaded(publish?: Partial<Publishing>) {
   return { ...stages, film };
 }
 
+const translationsOf = (...languages: Language[]): Promise<Translation[]> =>
+  Promise.all(
+    languages.map(async (language) => ({
+      language,
+      words: await bench.artifacts.putJson({
+        title: `Title in ${language}`,
+        description: `Text in ${language}\n\n#octopus`,
+      }),
+      captions: await bench.artifacts.putBytes(
+        Buffer.from(`1\n00:00:00,000 --> 00:00:02,000\nSpoken in ${language}\n`),
+        'application/x-subrip',
+      ),
+    })),
+  );
 const seen = () => bench.youtube.videos()[0] as ReturnType<typeof bench.youtube.videos>[0];
 const callsOf = (operation: string) => bench.youtube.calls.filter((call) => call.operation === operation).length;
 
@@ -77,6 +96,56 @@ describe('a publication on YouTube', () => {
       ['Hearts', 'public', 1],
     ]);
     expect(bench.youtube.violations).toEqual([]);
+  });
+
+  it('is described and captioned in its other languages too, at 400 units a track and none twice', async () => {
+    const { film, processed, ...stages } = await uploaded();
+    const translations = await translationsOf('fr', 'ja');
+    const translated = { ...film, translations };
+    await processed(film);
+    await stages.describeFilm(translated);
+    expect(seen()).toMatchObject({
+      snippet: { title: sampleMetadata.title, defaultLanguage: 'en' },
+      localizations: {
+        fr: { title: 'Title in fr' },
+        ja: { title: 'Title in ja', description: 'Text in ja\n\n#octopus' },
+      },
+    });
+    const { units } = bench.youtube.quotaUsed();
+    for (const { captions, language } of translations) {
+      if (captions) await stages.addTrack({ ...translated, captions, language });
+    }
+    expect(bench.youtube.quotaUsed().units - units).toBe(2 * 400);
+    expect(seen().captions.map(({ language }) => language)).toEqual(['fr', 'ja']);
+    expect((await stages.describeFilm(translated)).found).toBe(true);
+    expect((await stages.describeFilm({ ...film, translations: translations.slice(0, 1) })).found).toBe(false);
+    expect(Object.keys(seen().localizations ?? {})).toEqual(['fr']);
+    expect(bench.youtube.violations).toEqual([]);
+  });
+
+  it('tells nothing of a translation that goes beyond a limit of YouTube’s', async () => {
+    const { film, processed, describeFilm } = await uploaded();
+    await processed(film);
+    const words = { title: 'Drei <Herzen>', description: `${'lang '.repeat(1500)}\n\n#octopus` };
+    const translations = [{ language: 'de' as const, words: await bench.artifacts.putJson(words) }];
+    await describeFilm({ ...film, translations });
+    const { title = '', description = '' } = seen().localizations?.de ?? {};
+    expect(title).toBe('Drei ‹Herzen›');
+    expect(Buffer.byteLength(description)).toBeLessThanOrEqual(5000);
+    expect(description.endsWith('#octopus')).toBe(true);
+    expect(bench.youtube.violations).toEqual([]);
+  });
+
+  it('counts the units of all its tracks before it is begun', async () => {
+    const { files, brief } = await bench.film();
+    const one = unitsOf({ files, brief });
+    const [{ captions }] = (await translationsOf('fr')) as [Translation];
+    const more = {
+      ...files,
+      'captions.fr.srt': captions as Translation['words'],
+      'metadata.fr.json': files['metadata.json'],
+    };
+    expect(unitsOf({ files: more as typeof files, brief }) - one).toBe(400);
   });
 
   it('done twice has one thumbnail, one track of captions and one place in each playlist, at no units the second time', async () => {

@@ -105,7 +105,7 @@ export function usePublishBench({ now }: { now?: () => number } = {}): PublishBe
 }
 
 /** The channel is then one that somebody signed in to. */
-export function withoutToken({ YOUTUBE_REFRESH_TOKEN: _, ...others }: Record<string, string>) {
+function withoutToken({ YOUTUBE_REFRESH_TOKEN: _, ...others }: Record<string, string>) {
   return others;
 }
 

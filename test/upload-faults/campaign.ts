@@ -27,8 +27,8 @@ export interface CampaignOptions {
 const usualSpacings: Spacings = { worker: [10, 20], temporal: [45, 75], tokens: [5, 15] };
 const leastFilmBytes = 20 * 1024 * 1024;
 const sayEveryMs = 5000;
-// Nothing that is right takes so long: a heartbeat is missed after 20 s, a retry waits for a minute at most.
-const mostStalledMs = 300_000;
+// Nothing that is right takes so long: a heartbeat is missed after 20 s, and a retry, of which there are ten, waits for a minute.
+const mostStalledMs = 600_000;
 
 /**
  * Publishes films to YouTube's emulator by the real workflow and activities, with Temporal and the worker in processes of their
@@ -39,6 +39,7 @@ export function runUploadCampaign(options: CampaignOptions): Promise<CampaignRep
   const { uploads, signal } = options;
   const run = async (place: CampaignPlace): Promise<CampaignReport> => {
     const { youtube, artifacts, worker } = place;
+    signal?.throwIfAborted();
     const make = createSeededFilms(artifacts, seed, leastBytes);
     const strikes = planStrikes(seed, uploads, 1.1 * leastBytes, spacings);
     const struck: Struck = { kills: 0, restarts: 0, refusals: 0 };

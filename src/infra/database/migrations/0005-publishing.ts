@@ -50,7 +50,7 @@ export const publishing: Migration = {
       .addColumn('published_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
       .addPrimaryKeyConstraint('published_films_key', ['target', 'film_id'])
       .execute();
-    await sql`create index published_films_newest on published_films (target, channel_id, owner, published_at desc)`.execute(
+    await sql`create index published_films_newest on published_films (target, channel_id, published_at desc)`.execute(
       database,
     );
   },

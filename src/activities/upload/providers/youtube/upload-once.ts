@@ -23,8 +23,15 @@ interface Services {
   settleMs: number;
 }
 
-/** What a try keeps in its heartbeats, for the next one should the records be lost. */
-const keptSchema = z.object({ session: z.string(), sha256: z.string(), confirmed: z.number() });
+/** What a try keeps in its heartbeats, for the next one: the session should the records be lost, and since when it is gone. */
+const keptSchema = z.object({
+  session: z.string(),
+  sha256: z.string(),
+  confirmed: z.number(),
+  /** Ms since 1970. */
+  goneAt: z.number().optional(),
+});
+type Kept = z.infer<typeof keptSchema>;
 
 // Each is a fresh one that expired too: something else is wrong.
 const mostSessions = 4;
@@ -41,7 +48,9 @@ export async function uploadOnce(film: Film, services: Services, call: PublishCa
   const { upload, source, resource } = film;
   const { key, sha256, bytes } = upload;
   const { signal } = call;
-  let session = await knownSession(film, services, call.kept);
+  const kept = readKept(call.kept, upload);
+  let session = await knownSession(film, services, kept);
+  let goneAt = kept?.session === session ? kept?.goneAt : undefined;
 
   for (let sessions = 0; sessions < mostSessions; sessions += 1) {
     // How much of it YouTube has is asked, but for one that was opened just now.
@@ -56,12 +65,20 @@ export async function uploadOnce(film: Film, services: Services, call: PublishCa
       return await finished(await send(session, from));
     } catch (error) {
       if (!(error instanceof SessionExpired)) throw error;
-      const found = await findByMarker(film, services, signal);
+      // A try that dies while it waits is not to make the next one wait as long again.
+      goneAt ??= Date.now();
+      keep(session);
+      const found = await findByMarker(film, services, goneAt, signal);
       if (found !== undefined) return finished(found);
       session = undefined;
+      goneAt = undefined;
     }
   }
   throw new Failure('ProviderUnavailable', 'YouTube’s upload sessions expire one after the other');
+
+  function keep(address: string): void {
+    call.keep({ session: address, sha256, confirmed: upload.confirmed, goneAt } satisfies Kept);
+  }
 
   async function finished(videoId: string): Promise<string> {
     await uploads.finish(key, videoId);
@@ -74,7 +91,7 @@ export async function uploadOnce(film: Film, services: Services, call: PublishCa
     const onConfirmed = async (confirmed: number) => {
       upload.confirmed = confirmed;
       call.report('bytes', confirmed, bytes);
-      call.keep({ session: address, sha256, confirmed });
+      keep(address);
       if (Date.now() - recordedAt < recordEveryMs && confirmed < bytes) return;
       recordedAt = Date.now();
       await uploads.confirm(key, confirmed);
@@ -84,12 +101,15 @@ export async function uploadOnce(film: Film, services: Services, call: PublishCa
   }
 }
 
+function readKept(given: unknown, { sha256 }: Upload): Kept | undefined {
+  const { data } = keptSchema.safeParse(given);
+  return data?.sha256 === sha256 ? data : undefined;
+}
+
 /** That of the records; where they are lost, what the try before kept. */
-async function knownSession({ upload }: Film, { uploads }: Services, given: unknown): Promise<string | undefined> {
-  if (upload.session !== undefined) return upload.session;
-  const kept = keptSchema.safeParse(given);
-  if (!kept.success || kept.data.sha256 !== upload.sha256) return undefined;
-  upload.session = await uploads.replaceSession(upload.key, undefined, kept.data.session);
+async function knownSession({ upload }: Film, { uploads }: Services, kept?: Kept): Promise<string | undefined> {
+  if (upload.session !== undefined || !kept) return upload.session;
+  upload.session = await uploads.replaceSession(upload.key, undefined, kept.session);
   return upload.session;
 }
 
@@ -97,15 +117,17 @@ async function knownSession({ upload }: Film, { uploads }: Services, given: unkn
 async function findByMarker(
   { marker, upload }: Film,
   { channel, settleMs }: Services,
+  goneAt: number,
   signal: AbortSignal,
 ): Promise<string | undefined> {
+  const settlesIn = Math.min(settleMs, goneAt + settleMs - Date.now());
   const look = async () => {
     const latest = await channel.api.latestUploads(channel.uploadsPlaylist, mostLookedThrough, signal);
     return latest.find(({ description }) => description.includes(marker))?.videoId;
   };
   const found = await look();
   // The last of the film may have been on its way when the session was lost: it may be there nevertheless.
-  if (found !== undefined || upload.bytes - upload.confirmed > longestChunkBytes) return found;
-  await wait(settleMs, undefined, { signal });
+  if (found !== undefined || settlesIn <= 0 || upload.bytes - upload.confirmed > longestChunkBytes) return found;
+  await wait(settlesIn, undefined, { signal });
   return look();
 }

@@ -79,6 +79,7 @@ export function createYoutubeTarget({
     const videoId = upload.videoId ?? (await finishedMeanwhile(upload, channel, signal));
     const video = videoId === undefined ? undefined : await api.video(videoId, signal);
     if (!video) return {};
+    if (upload.videoId === undefined) await (await uploads()).finish(upload.key, video.id);
     if (isDeleted) {
       await api.deleteVideo(video.id, signal);
       return { note: `The film was deleted from YouTube: ${publicationOf(channel, video.id).url}` };
@@ -138,7 +139,7 @@ function claimOf({ pipelineId, video }: PublishRequest, { id: channelId }: OpenC
 }
 
 /** Stands in the description until title and description are written for good. */
-export function markerOf({ key }: Pick<Upload, 'key'>): string {
+function markerOf({ key }: Pick<Upload, 'key'>): string {
   return `[upload ${key.slice(-24)}]`;
 }
 

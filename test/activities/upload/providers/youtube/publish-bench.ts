@@ -42,7 +42,7 @@ export interface PublishBench extends StageBench {
   database: Database;
   channels: Channels;
   /** A fresh one: what it knows it has from the records. @param environment in place of the usual */
-  target(environment?: Record<string, string>): PublishTarget;
+  target(environment?: Record<string, string>, settleMs?: number): PublishTarget;
   /** What the upload stage is given. */
   film(publish?: Partial<Publishing>, changes?: { pipelineId?: string; bytes?: number }): Promise<PublishFilmInput>;
 }
@@ -68,7 +68,7 @@ export function usePublishBench({ now }: { now?: () => number } = {}): PublishBe
     const { id, title, handle } = youtube.channel;
     await bench.channels.signIn({ channelId: id, title, handle, owner: 'local', refreshToken: youtubeRefreshToken });
 
-    bench.target = (environment) => {
+    bench.target = (environment, settleMs = 1) => {
       const { vendors } = readConfig(environment ?? withoutToken(youtube.environment));
       if (!vendors.youtube) throw new Error('YouTube is not configured');
       const open = createOpenChannels({
@@ -82,7 +82,7 @@ export function usePublishBench({ now }: { now?: () => number } = {}): PublishBe
         channels: open,
         artifacts: bench.artifacts,
         uploads: async () => createUploads(database),
-        settleMs: 1,
+        settleMs,
         now,
       });
     };

@@ -116,6 +116,29 @@ describe('an upload to YouTube', () => {
     expect(bench.youtube.calls.filter(({ operation }) => operation === 'videos.insert')).toHaveLength(1);
   });
 
+  it('that lost its session waits for what may yet be listed once, however often its process dies meanwhile', async () => {
+    const film = await bench.film();
+    const anHour = 3_600_000;
+    const died = new AbortController();
+    const keptAt: { session: string; goneAt?: number }[] = [];
+    const keep = (value: unknown) => {
+      keptAt.push(value as (typeof keptAt)[0]);
+      if (keptAt.at(-1)?.goneAt !== undefined) died.abort(new Error('killed'));
+    };
+    bench.youtube.fail({ kind: 'expired-session', on: 'upload.put' });
+    const waiting = bench.target(undefined, anHour).publish(film, publishCall({ signal: died.signal, keep }));
+    await expect(waiting).rejects.toThrow('killed');
+    const kept = { ...keptAt.at(-1), goneAt: Date.now() - anHour };
+    const again: (typeof keptAt)[0][] = [];
+    await bench
+      .target(undefined, anHour)
+      .publish(film, publishCall({ attempt: 2, kept, keep: (value) => void again.push(value as (typeof keptAt)[0]) }));
+    expectOnce(film);
+    // The new session is not gone.
+    expect(again.at(-1)?.session).not.toBe(kept.session);
+    expect(again.at(-1)?.goneAt).toBeUndefined();
+  });
+
   it('is sent once by two workers that do the same work unawares', async () => {
     const film = await bench.film(undefined, { bytes: big });
     const [first, second] = await Promise.all([publish(film), wait(5).then(() => publish(film, { attempt: 2 }))]);

@@ -48,7 +48,11 @@ export async function describeOutcome(outcome: Outcome): Promise<string> {
   const { status, interrupted } = outcome;
   const { pipelineId, state, failure, publication } = status;
   if (state === 'completed') {
-    const files = Object.entries(await pathsOf(outcome)).map(([, path]) => `  ${path}`);
+    const isInFolder = publication?.url.startsWith('file:') ?? false;
+    // In the store a file has no name of its own.
+    const files = Object.entries(await pathsOf(outcome)).map(
+      ([name, path]) => `  ${isInFolder ? '' : name.padEnd(17)}${path}`,
+    );
     const { quality } = status.results.video ?? {};
     const length = formatSeconds(status.durationSeconds ?? 0);
     const notes = steps
@@ -56,9 +60,7 @@ export async function describeOutcome(outcome: Outcome): Promise<string> {
       .flatMap((step) => status.steps[step].note ?? []);
     return [
       `The film is ready: ${length}, cost ${formatUsd(status.costUsd)}.`,
-      ...(publication && !publication.url.startsWith('file:')
-        ? [`Published: ${describePublication(publication)}`]
-        : []),
+      ...(publication && !isInFolder ? [`Published: ${describePublication(publication)}`] : []),
       ...files,
       ...(quality ? describeQuality(quality) : []),
       ...notes.map((note) => `Note: ${note}`),

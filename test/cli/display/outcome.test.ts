@@ -89,6 +89,19 @@ describe('what is said at the end', () => {
     );
   });
 
+  it('of a film on a platform: where it is, who may see it, and its files by their names', async () => {
+    const publication = {
+      ...{ target: 'youtube', id: 'x', url: 'https://youtu.be/x', privacy: 'private' as const },
+      ...{ publishAt: '2026-12-01T17:00:00.000Z', channel: { id: 'UC1', title: 'Curious Things' } },
+    };
+    const script = await artifacts.putJson({ title: 'x' });
+    const status = completedStatus({ publication, artifacts: { 'script.json': script } });
+    const said = await describeOutcome(outcome(status));
+    const where = 'private on Curious Things, public from 2026-12-01 17:00 UTC on';
+    expect(said).toContain(`\nPublished: https://youtu.be/x, ${where}\n`);
+    expect(said).toContain(`\n  script.json      ${await artifacts.localFile(script)}\n`);
+  });
+
   it('of a film that was checked: what was found, and what could be better', async () => {
     const quality = {
       durationSeconds: 51.4,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CampaignPlace, withCampaignPlace } from './campaign-place.ts';
 import { type CampaignReport, reportOn } from './campaign-report.ts';
@@ -10,8 +11,6 @@ export interface CampaignOptions {
   /** Films, what goes wrong and when follow from it, as far as the time that things take does not. */
   seed: number;
   uploads: number;
-  /** Of the shortest film; the longest has a fifth more. 20 MiB when left out. */
-  leastBytes?: number;
   spacings?: Spacings;
   /** How often the same call is spoilt at most, 4 when left out: each time, the pause before the next try is longer. */
   mostSpoilt?: number;
@@ -24,8 +23,9 @@ export interface CampaignOptions {
   say?(message: string): void;
 }
 
-const usualSpacings: Spacings = { worker: [10, 20], temporal: [45, 75], tokens: [5, 15] };
-const leastFilmBytes = 20 * 1024 * 1024;
+const usualSpacings: Spacings = { worker: [10, 20], temporal: [45, 75], tokens: [5, 15], session: [6, 14] };
+/** Of the shortest film; the longest has a fifth more. */
+const leastBytes = 20 * 1024 * 1024;
 const sayEveryMs = 5000;
 // Nothing that is right takes so long: a heartbeat is missed after 20 s, and a retry, of which there are ten, waits for a minute.
 const mostStalledMs = 600_000;
@@ -35,7 +35,7 @@ const mostStalledMs = 600_000;
  * own, while calls are spoilt, access tokens refused and processes killed; then looks what is on the channel.
  */
 export function runUploadCampaign(options: CampaignOptions): Promise<CampaignReport> {
-  const { seed, leastBytes = leastFilmBytes, spacings = usualSpacings, mostSpoilt = 4, keepLogs = false } = options;
+  const { seed, spacings = usualSpacings, mostSpoilt = 4, keepLogs = false } = options;
   const { uploads, signal } = options;
   const run = async (place: CampaignPlace): Promise<CampaignReport> => {
     const { youtube, artifacts, worker } = place;
@@ -45,21 +45,23 @@ export function runUploadCampaign(options: CampaignOptions): Promise<CampaignRep
     const struck: Struck = { kills: 0, restarts: 0, refusals: 0 };
     const published: PublishedFilm[] = [];
     const over = new AbortController();
+    // As many calls as there are films under way.
+    setMaxListeners(0, over.signal);
     const isOver = () => over.signal.aborted;
     const began = performance.now();
     youtube.failAtRandom(spoiltCalls(seed, mostSpoilt));
     const striking = strikeAll(strikes, place, struck, isOver);
+    const onPublished = (film: PublishedFilm) => void published.push(film);
+    const publishing = publishFilms(place, { count: uploads, make }, onPublished, over.signal);
     try {
-      const films = { count: uploads, make };
-      const publishing = publishFilms(place, films, (film) => void published.push(film), over.signal);
       const watching = watch(place, { ...options, published, struck }, over.signal);
       await Promise.race([publishing, watching, worker.died, rejection(striking), aborted(signal)]);
       const seconds = (performance.now() - began) / 1000;
       return reportOn({ seed, youtube, published, struck, seconds });
     } finally {
       over.abort();
-      // What it is just starting again has to be there before it can be ended.
-      await striking.catch(() => undefined);
+      // What is just starting again has to be there before it can be ended, and what asks Temporal is answered before that goes.
+      await Promise.allSettled([striking, publishing]);
     }
   };
   const keep = (report?: CampaignReport) => keepLogs && report?.breaches.length !== 0 && !signal?.aborted;

@@ -46,12 +46,13 @@ export const spoiltCalls = (seed: number, most: number): YoutubeChance => ({
   faults: [...ofBytes, ...ofTheRest],
 });
 
-/** What happens to the processes: `kill -9` of the worker, of the Temporal server or of both, and access tokens that are refused. */
-export const strikeKinds = ['worker', 'temporal', 'both', 'tokens'] as const;
-
-/** Happens once so many bytes of films have come. */
+/** Something that happens to all films under way, once so many bytes have come. */
 export interface Strike {
-  kind: (typeof strikeKinds)[number];
+  /**
+   * `kill -9` of the worker, of the Temporal server or of both; access tokens that are refused; an answer that is lost, and then
+   * the session: what came whole can only be found on the channel.
+   */
+  kind: 'worker' | 'temporal' | 'both' | 'tokens' | 'session';
   atBytes: number;
   /** Not before the next call of this kind begins, so that the moments between the bytes have their turn; any when left out. */
   call?: string;
@@ -77,7 +78,7 @@ const moments = [
 /** The strikes of a campaign in their order. @param filmBytes how long a film is, about */
 export function planStrikes(seed: number, uploads: number, filmBytes: number, spacings: Spacings): Strike[] {
   const strikes: Strike[] = [];
-  for (const kind of ['worker', 'temporal', 'tokens'] as const) {
+  for (const kind of ['worker', 'temporal', 'tokens', 'session'] as const) {
     const next = (count: number) => numberOf(`${seed}/${kind} ${count}`, spacings[kind]);
     for (let count = 1, films = next(0); films < uploads; count += 1) {
       const name = `${seed}/${kind} ${count}`;

@@ -17,7 +17,10 @@ export interface PublishedFilm {
 const openAtOnce = 24;
 const pauseMs = 250;
 
-/** Publishes films as the API does; each is made when its turn comes, and deleted when it is there. */
+/**
+ * Publishes films as the API does; each is made when its turn comes, and deleted when it is there. Stopped by the signal, it
+ * rejects when none of its calls is under way any more.
+ */
 export async function publishFilms(
   { client, artifacts }: Pick<CampaignPlace, 'client' | 'artifacts'>,
   films: { count: number; make(index: number): Promise<SeededFilm> },
@@ -25,19 +28,18 @@ export async function publishFilms(
   signal: AbortSignal,
 ): Promise<void> {
   const uploads = createUploadClient(client);
+  const ask = <T>(call: () => Promise<T>) => persist(() => client.withAbortSignal(signal, call), signal);
   let last = 0;
 
   async function publish(film: SeededFilm): Promise<PublishedFilm> {
     const { input } = film;
     const { pipelineId: id, brief } = input;
-    await persist(
-      () => uploads.start({ activity: 'publishFilm', quick: false, id, owner: brief.owner, input }),
-      signal,
-    );
+    await ask(() => uploads.start({ activity: 'publishFilm', quick: false, id, owner: brief.owner, input }));
     try {
-      const result = await persist(() => client.workflow.getHandle(id).result(), signal);
+      const result = await ask(() => client.workflow.getHandle(id).result());
       return { film, result: result as PublishFilmResult };
     } catch (error) {
+      signal.throwIfAborted();
       const { message, cause } = error as Error;
       const reasons = error instanceof WorkflowFailedError ? causesOf(cause) : [];
       return { film, failure: [message, ...reasons].join(': ') };
@@ -54,14 +56,15 @@ export async function publishFilms(
     }
   }
 
-  await Promise.all(Array.from({ length: openAtOnce }, publishOneByOne));
+  const outcomes = await Promise.allSettled(Array.from({ length: openAtOnce }, publishOneByOne));
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 /** Asks until there is an answer: the server is away now and then. */
-async function persist<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+async function persist<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
     try {
-      return await ask();
+      return await call();
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       await wait(pauseMs, undefined, { signal });

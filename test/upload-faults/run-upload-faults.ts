@@ -15,7 +15,7 @@ try {
   console.log(showReport(report));
   process.exitCode = report.breaches.length === 0 ? 0 : 1;
 } catch (error) {
-  console.error(`seed ${seed}:`, error);
+  console.error(`seed ${seed}:`, stopped.signal.aborted ? 'stopped' : error);
   process.exit(1);
 }
 

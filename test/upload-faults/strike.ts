@@ -31,9 +31,16 @@ export async function strikeAll(
     if (call !== undefined) await until(() => isCalled() || Date.now() > deadline, isOver);
     await wait(afterMs);
     if (isOver()) return;
+    if (kind === 'session') {
+      youtube.fail({ kind: 'lost-answer', on: 'upload.put' }, { kind: 'expired-session', on: 'upload.status' });
+      continue;
+    }
     if (kind === 'tokens') {
       youtube.oauth.refuseAccessTokens();
       struck.refusals += 1;
+      // These calls are the same for all films: by chance they would be spoilt at the beginning only.
+      youtube.fail({ kind: 'status', status: 503, on: 'oauth.token' });
+      if (struck.refusals % 3 === 0) youtube.fail({ kind: 'lost-answer', on: 'playlistItems.list' });
       continue;
     }
     const [killsTemporal, killsWorker] = [kind !== 'worker', kind !== 'temporal'];

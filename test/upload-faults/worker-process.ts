@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../../src/infra/config/project-root.ts';
 
 interface WorkerOptions {
@@ -40,7 +40,7 @@ export function createWorkerProcess({ environment, workflowBundle, logFile }: Wo
       const log = openSync(logFile, 'a');
       const started = spawn(
         process.execPath,
-        ['--import', 'tsx', join(import.meta.dirname, 'upload-worker.child.ts'), workflowBundle],
+        ['--import', 'tsx', fileURLToPath(new URL('./upload-worker.child.ts', import.meta.url)), workflowBundle],
         { cwd: projectRoot, env: { ...own, ...environment }, stdio: ['pipe', 'pipe', log] },
       );
       closeSync(log);

@@ -113,7 +113,7 @@ export function createResumableUpload({
       let inVain = 0;
       let isKnown = from !== undefined;
       let size = chunkBytes ?? firstChunkBytes;
-      let refused: unknown;
+      let refused: AnsweredFailure | undefined;
       for (;;) {
         try {
           const began = performance.now();
@@ -150,7 +150,7 @@ export function createResumableUpload({
 }
 
 /** A range that does not fit what the vendor has: another worker, that was taken for dead, may have sent more. */
-function isOutOfStep(error: unknown): boolean {
+function isOutOfStep(error: unknown): error is AnsweredFailure {
   return error instanceof AnsweredFailure && [400, 409, 416].includes(error.status);
 }
 

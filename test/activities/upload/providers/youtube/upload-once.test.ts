@@ -120,23 +120,21 @@ describe('an upload to YouTube', () => {
     const film = await bench.film();
     const anHour = 3_600_000;
     const died = new AbortController();
-    const keptAt: { session: string; goneAt?: number }[] = [];
+    let kept: { session?: string; goneAt?: number } = {};
     const keep = (value: unknown) => {
-      keptAt.push(value as (typeof keptAt)[0]);
-      if (keptAt.at(-1)?.goneAt !== undefined) died.abort(new Error('killed'));
+      kept = value as typeof kept;
+      if (kept.goneAt !== undefined) died.abort(new Error('killed'));
     };
     bench.youtube.fail({ kind: 'expired-session', on: 'upload.put' });
     const waiting = bench.target(undefined, anHour).publish(film, publishCall({ signal: died.signal, keep }));
     await expect(waiting).rejects.toThrow('killed');
-    const kept = { ...keptAt.at(-1), goneAt: Date.now() - anHour };
-    const again: (typeof keptAt)[0][] = [];
-    await bench
-      .target(undefined, anHour)
-      .publish(film, publishCall({ attempt: 2, kept, keep: (value) => void again.push(value as (typeof keptAt)[0]) }));
+    const lost = { ...kept, goneAt: Date.now() - anHour };
+    const goesOn = publishCall({ attempt: 2, kept: lost, keep: (value) => void (kept = value as typeof kept) });
+    await bench.target(undefined, anHour).publish(film, goesOn);
     expectOnce(film);
     // The new session is not gone.
-    expect(again.at(-1)?.session).not.toBe(kept.session);
-    expect(again.at(-1)?.goneAt).toBeUndefined();
+    expect(kept.session).not.toBe(lost.session);
+    expect(kept.goneAt).toBeUndefined();
   });
 
   it('is sent once by two workers that do the same work unawares', async () => {

@@ -18,8 +18,8 @@ export async function measureBytesSent(options: UploadOptions & { say(message: s
     limit: 'ratio ≤ 1.1 and a chunk a fault',
     holds: breaches.length === 0,
     detail:
-      `${uploads} films, seed ${seed}, ${seconds.toFixed(0)} s: ${faults} faults met their bytes, among them ${kills} kills of the worker ` +
-      `and ${restarts} of Temporal; ${(bytesAllowed / 1e6).toFixed(0)} MB allowed; ${duplicates} twice` +
+      `${uploads} films, seed ${seed}, ${seconds.toFixed(0)} s: ${faults} faults met their bytes; kill -9 of the worker ${kills} times, ` +
+      `of Temporal ${restarts} times; ${(bytesAllowed / 1e6).toFixed(0)} MB allowed; ${duplicates} twice` +
       (first === undefined ? '' : `; ${breaches.length} breaches, the first: ${first}`),
   };
 }

@@ -39,13 +39,14 @@ export const stagePolicies = {
   buildMetadata: policy('metadata-builder', '15m', 5),
   // Of a film of an hour, twenty answers one after the other.
   translateFilm: policy('metadata-builder', '30m', 5),
-  publishFilm: policy('uploader', '12h', 10),
-  checkProcessing: policy('uploader', '2m', 10),
-  setThumbnail: policy('uploader', '10m', 10),
-  addCaptions: policy('uploader', '10m', 10),
-  addToPlaylists: policy('uploader', '10m', 10),
-  describeFilm: policy('uploader', '5m', 10),
-  releaseFilm: policy('uploader', '5m', 10),
+  // An outage of a quarter of an hour, or of many restarts, is waited for before a person is asked.
+  publishFilm: policy('uploader', '12h', 20),
+  checkProcessing: policy('uploader', '2m', 20),
+  setThumbnail: policy('uploader', '10m', 20),
+  addCaptions: policy('uploader', '10m', 20),
+  addToPlaylists: policy('uploader', '10m', 20),
+  describeFilm: policy('uploader', '5m', 20),
+  releaseFilm: policy('uploader', '5m', 20),
   // For as long as a platform may be late with what it was told to publish: about half an hour.
   checkRelease: policy('uploader', '5m', 35),
   compareFilm: policy('uploader', '5m', 3),

@@ -10,6 +10,7 @@ import { startDevServer } from '../../src/infra/temporal/dev-server.ts';
 import { freePort } from '../../src/infra/temporal/free-port.ts';
 import { createPipelineClient } from '../../src/infra/temporal/pipeline-client.ts';
 import { sampleRecord } from '../infra/database/samples.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 import { testTools } from '../support/tools.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { openPipelineApp, type PipelineApp } from './pipeline-app.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   port = await freePort(0, 'a test', 'try again');
   nowhere = `postgresql://nobody@127.0.0.1:${await freePort(0, 'a test', 'try again')}/none`;
   connection = Connection.lazy({ address: `127.0.0.1:${port}` });
-  database = await openDatabase({});
+  database = await openTestDatabase();
   const record = sampleRecord({ pipelineId: 'kept', owner: 'ada' });
   await createPipelineRecords(database).write({ record, sequence: 1 });
   reach = async () => database;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type NamedAsset, resolveAssets } from '../../src/api/resolve-assets.ts';
 import type { AssetKind } from '../../src/contracts/assets.ts';
 import { type Assets, createAssets } from '../../src/infra/database/assets.ts';
-import { type Database, openDatabase } from '../../src/infra/database/database.ts';
+import type { Database } from '../../src/infra/database/database.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 
 const fileOf = (letter: string) => ({ sha256: letter.repeat(64), bytes: 5, mediaType: 'image/png' });
 const idOf = (letter: string) => `asset-${letter.repeat(12)}`;
@@ -10,7 +11,7 @@ const idOf = (letter: string) => `asset-${letter.repeat(12)}`;
 let database: Database;
 let assets: Assets;
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
   assets = createAssets(database);
   const kinds: [letter: string, kind: AssetKind, owner: string][] = [
     ['a', 'music', 'ada'],

@@ -10,11 +10,12 @@ import { Failure } from '../../src/contracts/failures.ts';
 import type { ArtifactStore } from '../../src/infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../src/infra/artifacts/folder-store.ts';
 import { createAssets } from '../../src/infra/database/assets.ts';
-import { type Database, openDatabase } from '../../src/infra/database/database.ts';
+import type { Database } from '../../src/infra/database/database.ts';
 import { createPipelineRecords } from '../../src/infra/database/records.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { stageId } from '../../src/infra/temporal/stage-client.ts';
 import { sampleRecord } from '../infra/database/samples.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 
 const logger = createLogger({ level: 'silent' });
 const day = 24 * 3_600_000;
@@ -28,7 +29,7 @@ let database: Database;
 let artifacts: ArtifactStore;
 let context: SweepContext;
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -8,8 +8,8 @@ import { putLoad } from '../../bench/api/load.ts';
 import { manyRuns } from '../../bench/api/many-runs.ts';
 import { readApiOptions } from '../../bench/api/options.ts';
 import { quantile, takeTurns } from '../../bench/measures/rounds.ts';
-import { openDatabase } from '../../src/infra/database/database.ts';
 import { piecesOf } from '../../src/infra/database/search-text.ts';
+import { openTestDatabase } from '../support/test-database.ts';
 
 describe('the rows of the bench of the HTTP service', () => {
   it('are chosen by name, and a name that is none is refused with those there are', () => {
@@ -59,7 +59,7 @@ it('a load whose answers are refusals is no measurement', async () => {
 });
 
 it('the many runs of the bench are found by the pieces the program would have written', async () => {
-  const database = await openDatabase({});
+  const database = await openTestDatabase();
   try {
     for (const statement of manyRuns(20)) await sql.raw(statement).execute(database.kysely);
     const { rows } = await sql<{ search_text: string; owner: string; created_at: string; pieces: string[] }>`

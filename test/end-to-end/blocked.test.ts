@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readStackInfo } from '../../src/cli/stack-file.ts';
 import type { PipelineStatus } from '../../src/contracts/messages.ts';
 import { killTree, type RunningCommand, runFaceless } from '../support/command.ts';
+import { copyEmptyDatabase } from '../support/test-database.ts';
 import { testTools } from '../support/tools.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -17,6 +18,7 @@ let create: RunningCommand;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'faceless-blocked-'));
+  await copyEmptyDatabase(join(home, 'database'));
   tools = await mkdtemp(join(tmpdir(), 'faceless-tools-'));
   // Everything is there but the voice.
   for (const name of ['bin', 'music', 'fonts']) symlinkSync(join(dirname(testTools().models), name), join(tools, name));
@@ -44,12 +46,11 @@ it('a run whose voice is missing is blocked, and completes when the voice is the
   create = runFaceless(['create', '--script', script, '--keep-running', '--json'], home, environment);
   const id = await waitFor(() => /^pipeline (\S+)$/m.exec(create.stderr())?.[1] ?? '', Boolean, 60_000);
 
-  const query = async () => {
-    const shown = runFaceless(['status', id, '--json'], home, environment);
-    await shown.ended;
-    return JSON.parse(shown.stdout() || '{}') as Partial<PipelineStatus>;
-  };
-  const blocked = await waitFor(query, ({ state }) => state === 'blocked', 60_000);
+  await waitFor(create.stderr, (text) => text.includes('audio failed: '), 60_000);
+  const shown = runFaceless(['status', id, '--json'], home, environment);
+  await shown.ended;
+  const blocked = JSON.parse(shown.stdout() || '{}') as Partial<PipelineStatus>;
+  expect(blocked.state).toBe('blocked');
   expect(blocked.steps?.audio.failure).toMatchObject({ type: 'ToolMissing' });
   expect(blocked.failure?.message).toContain('./faceless setup');
 

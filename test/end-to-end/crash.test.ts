@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Script } from '../../src/contracts/script.ts';
 import { descendants, killTree, type RunningCommand, runFaceless } from '../support/command.ts';
+import { copyEmptyDatabase } from '../support/test-database.ts';
 import { testTools } from '../support/tools.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -52,6 +53,7 @@ let id = '';
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'faceless-crash-'));
+  await copyEmptyDatabase(join(home, 'database'));
   scriptFile = join(home, 'three "hearts" 100%.md');
   await writeFile(scriptFile, narration);
 });

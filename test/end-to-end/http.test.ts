@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readStackInfo } from '../../src/cli/stack-file.ts';
 import { killTree, type RunningCommand, runFaceless } from '../support/command.ts';
 import { openEventStream } from '../support/event-stream.ts';
+import { copyEmptyDatabase } from '../support/test-database.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 let home: string;
@@ -13,6 +14,7 @@ let url: string;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'faceless-http-'));
+  await copyEmptyDatabase(join(home, 'database'));
   stack = runFaceless(['start'], home, { FACELESS_REQUESTS_PER_MINUTE: '100000' });
   await waitFor(
     () => [stack.stdout(), stack.child.exitCode],

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findRunningStack, readStackInfo, type StackInfo } from '../../src/cli/stack-file.ts';
 import { killTree, type RunningCommand, runFaceless } from '../support/command.ts';
+import { copyEmptyDatabase } from '../support/test-database.ts';
 import { testTools } from '../support/tools.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -79,6 +80,7 @@ describe('start', () => {
   it('ends the Temporal server that a killed stack left behind, and starts with its database', {
     timeout: 90_000,
   }, async () => {
+    await copyEmptyDatabase(join(home, 'database'));
     const { command, info } = await startStack();
     command.child.kill('SIGKILL');
     await command.ended;
@@ -94,6 +96,7 @@ describe('start', () => {
 
 describe('a worker', () => {
   it('runs its roles against the Temporal server it is given, each with an ops port', { timeout: 90_000 }, async () => {
+    await copyEmptyDatabase(join(home, 'database'));
     const { info } = await startStack();
     const other = await mkdtemp(join(tmpdir(), 'faceless-worker-'));
     const worker = runFaceless(['worker', '--roles', 'metadata-builder,keyword-fetcher'], other, {

@@ -11,6 +11,7 @@ import { type AllVendors, startAllVendors, type VendorName } from '../emulators/
 import { callName, type Emulator, type VendorCall } from '../emulators/emulator.ts';
 import type { Fault } from '../emulators/faults.ts';
 import { killTree, type RunningCommand, runFaceless } from '../support/command.ts';
+import { copyEmptyDatabase } from '../support/test-database.ts';
 import { testTools } from '../support/tools.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -81,6 +82,7 @@ let records: PipelineRecord[];
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'faceless-vendors-'));
   vendors = await startAllVendors();
+  await copyEmptyDatabase(join(home, 'database'));
   stack = runFaceless(['start'], home, {
     ...vendors.environment,
     FACELESS_REQUESTS_PER_MINUTE: '100000',

@@ -11,8 +11,9 @@ import { createFolderStore } from '../../src/infra/artifacts/folder-store.ts';
 import { createMemoryCache } from '../../src/infra/cache/memory-cache.ts';
 import { readConfig } from '../../src/infra/config/config.ts';
 import { createEstimator } from '../../src/infra/costs/estimator.ts';
-import { type Database, openDatabase } from '../../src/infra/database/database.ts';
+import type { Database } from '../../src/infra/database/database.ts';
 import { createMetrics } from '../../src/infra/metrics/metrics.ts';
+import { openTestDatabase } from './test-database.ts';
 
 /** What the plugins ask, and what most routes do. */
 export type TestContext = GatewayContext & Pick<AppContext, 'pipelines' | 'artifacts' | 'estimate'>;
@@ -55,7 +56,7 @@ export async function openTestApi({
     artifacts,
     estimate: createEstimator(readConfig({}), artifacts),
     database: () => {
-      database ??= openDatabase({});
+      database ??= openTestDatabase();
       return database;
     },
     ...changes,

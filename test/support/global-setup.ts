@@ -11,6 +11,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     temporalAddress: string;
     workflowBundle: string;
+    /** For what is made once in a run by whoever needs it first. Gone afterwards. */
+    sharedFolder: string;
   }
 }
 
@@ -28,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await writeFile(workflowBundle, code);
   project.provide('temporalAddress', server.address);
   project.provide('workflowBundle', workflowBundle);
+  project.provide('sharedFolder', folder);
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { readConfig } from '../../src/infra/config/config.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { createMetrics } from '../../src/infra/metrics/metrics.ts';
 import { openResources, type Resources } from '../../src/workers/resources.ts';
+import { copyEmptyDatabase } from '../support/test-database.ts';
 
 let home: string;
 beforeEach(() => {
@@ -27,6 +28,7 @@ describe('what the roles of a process share', () => {
   });
 
   it('is closed with a database that was still being opened, so that the next process finds it free', async () => {
+    await copyEmptyDatabase(join(home, 'database'));
     const first = await open();
     void first.database();
     await first.close();

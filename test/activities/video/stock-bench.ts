@@ -7,10 +7,11 @@ import type { PictureCall, PictureProvider, PictureRequest } from '../../../src/
 import type { PictureEngine } from '../../../src/engines/pictures/picture-engine.ts';
 import { createMemoryCache } from '../../../src/infra/cache/memory-cache.ts';
 import type { VendorConfig } from '../../../src/infra/config/vendors.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createPictureClaims, type PictureClaims } from '../../../src/infra/database/picture-claims.ts';
 import { vivid } from '../../engines/film/samples.ts';
 import { plainPng } from '../../engines/film/sources/samples.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { testTools } from '../../support/tools.ts';
 import { providerCall } from '../stage-bench.ts';
 
@@ -26,7 +27,7 @@ export function useStockBench(): StockBench {
   const bench = {} as StockBench;
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'faceless-stock-'));
-    const database = await openDatabase({});
+    const database = await openTestDatabase();
     const claims = createPictureClaims(() => Promise.resolve(database));
     const pictures = { drawStill: async () => drawn } as Partial<PictureEngine> as PictureEngine;
     Object.assign(bench, {

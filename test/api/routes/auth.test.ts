@@ -11,9 +11,10 @@ import { createAuthenticator } from '../../../src/infra/auth/create-authenticato
 import { createLogins } from '../../../src/infra/auth/logins.ts';
 import { createPasswords } from '../../../src/infra/auth/passwords.ts';
 import { createMemoryCache } from '../../../src/infra/cache/memory-cache.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createUsers, type Users } from '../../../src/infra/database/users.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 
 const secret = 'a secret of thirty-two characters';
 const password = 'four words will do';
@@ -36,7 +37,7 @@ async function open({ configured = true } = {}): Promise<FastifyInstance> {
 
 beforeAll(async () => {
   logsFolder = mkdtempSync(join(tmpdir(), 'faceless-auth-'));
-  database = await openDatabase({});
+  database = await openTestDatabase();
   users = createUsers(database, passwords);
   await users.add({ name: 'ada', role: 'operator', password });
   app = await open();

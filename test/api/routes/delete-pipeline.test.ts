@@ -6,7 +6,7 @@ import type { ArtifactRef } from '../../../src/contracts/artifact.ts';
 import { Failure } from '../../../src/contracts/failures.ts';
 import type { RecordPipelineInput } from '../../../src/contracts/records.ts';
 import type { ArtifactStore } from '../../../src/infra/artifacts/artifact-store.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createPipelineEvents } from '../../../src/infra/database/pipeline-events.ts';
 import { createPipelineRecords } from '../../../src/infra/database/records.ts';
 import { createHistoryEraser } from '../../../src/infra/temporal/erase-history.ts';
@@ -14,6 +14,7 @@ import { as, openTestApi, type TestApi } from '../../support/api.ts';
 import { benchPlace } from '../../support/bench-place.ts';
 import { createFakeStages, type FakeStages } from '../../support/fake-stages.ts';
 import { briefOf, openPipelineBench, type PipelineBench } from '../../support/pipeline-bench.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 let database: Database;
@@ -33,7 +34,7 @@ let killedAt: 'before erase' | 'after erase' | 'after release' | undefined;
 let between: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  [bench, database] = await Promise.all([openPipelineBench(delegating, benchPlace()), openDatabase({})]);
+  [bench, database] = await Promise.all([openPipelineBench(delegating, benchPlace()), openTestDatabase()]);
   const eraseHistory = createHistoryEraser(bench.client);
   api = await openTestApi({
     context: { database: async () => database },

@@ -5,11 +5,12 @@ import type { PipelineState } from '../../../src/contracts/messages.ts';
 import type { Publication } from '../../../src/contracts/publication.ts';
 import type { StepStatus } from '../../../src/contracts/step-status.ts';
 import type { ArtifactStore } from '../../../src/infra/artifacts/artifact-store.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createPipelineRecords, type PipelineRecords } from '../../../src/infra/database/records.ts';
 import { benchPlace } from '../../support/bench-place.ts';
 import { badKey, createFakeStages, type FakeStages } from '../../support/fake-stages.ts';
 import { openPipelineBench, type PipelineBench } from '../../support/pipeline-bench.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { openPipelineApp, type PipelineApp, recordedStages } from '../pipeline-app.ts';
 
@@ -20,7 +21,7 @@ let bench: PipelineBench;
 let app: PipelineApp;
 
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
   records = createPipelineRecords(database);
   stages = createFakeStages();
   const activities = recordedStages(

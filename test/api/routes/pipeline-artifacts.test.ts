@@ -9,10 +9,11 @@ import { Failure } from '../../../src/contracts/failures.ts';
 import type { PipelineStatus } from '../../../src/contracts/messages.ts';
 import type { ArtifactStore } from '../../../src/infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createPipelineRecords } from '../../../src/infra/database/records.ts';
 import type { PipelineClient } from '../../../src/infra/temporal/pipeline-client.ts';
 import { sampleRecord } from '../../infra/database/samples.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { openPipelineApp, type PipelineApp } from '../pipeline-app.ts';
 
@@ -30,7 +31,7 @@ const film = randomBytes(12_000_000);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'faceless-files-'));
   artifacts = createFolderStore({ folder });
-  database = await openDatabase({});
+  database = await openTestDatabase();
   video = await artifacts.putBytes(film, 'video/mp4');
   edited = await artifacts.putJson({ title: 'Edited' });
   const files = {

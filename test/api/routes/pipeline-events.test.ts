@@ -6,7 +6,7 @@ import { registerPipelineEventRoutes } from '../../../src/api/routes/pipeline-ev
 import type { EventType } from '../../../src/contracts/events.ts';
 import { Failure } from '../../../src/contracts/failures.ts';
 import type { ActivityProgress } from '../../../src/contracts/stages.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createPipelineRecords } from '../../../src/infra/database/records.ts';
 import { createInProcessBus } from '../../../src/infra/events/in-process-bus.ts';
 import { createOutboxRelay } from '../../../src/infra/events/outbox-relay.ts';
@@ -17,6 +17,7 @@ import { benchPlace } from '../../support/bench-place.ts';
 import { type EventStream, openEventStream } from '../../support/event-stream.ts';
 import { createFakeStages } from '../../support/fake-stages.ts';
 import { briefOf, openPipelineBench } from '../../support/pipeline-bench.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 let database: Database;
@@ -29,7 +30,7 @@ const temporal = { open: true, away: false, owner: 'local', parts: [] as (Activi
 let databaseAway = false;
 
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 beforeEach(() => {

@@ -9,12 +9,13 @@ import type { PipelineState } from '../../../src/contracts/messages.ts';
 import type { PipelineRecord } from '../../../src/contracts/records.ts';
 import type { ArtifactStore } from '../../../src/infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createPipelineRecords, type PipelineRecords } from '../../../src/infra/database/records.ts';
 import { sampleRecord } from '../../infra/database/samples.ts';
 import { benchPlace } from '../../support/bench-place.ts';
 import { badKey, createFakeStages, type FakeStages } from '../../support/fake-stages.ts';
 import { openPipelineBench, type PipelineBench } from '../../support/pipeline-bench.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { openPipelineApp, type PipelineApp, recordedStages } from '../pipeline-app.ts';
 
@@ -38,7 +39,7 @@ const counting: KyselyPlugin = {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'faceless-pipelines-'));
   artifacts = createFolderStore({ folder });
-  const opened = await openDatabase({});
+  const opened = await openTestDatabase();
   database = { ...opened, kysely: opened.kysely.withPlugin(counting) };
   records = createPipelineRecords(database);
   stages = createFakeStages();

@@ -11,13 +11,14 @@ import type { Script } from '../../../src/contracts/script.ts';
 import type { ArtifactStore } from '../../../src/infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../../src/infra/artifacts/folder-store.ts';
 import { createAssets } from '../../../src/infra/database/assets.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
 import type { PipelineClient } from '../../../src/infra/temporal/pipeline-client.ts';
 import { createPublishClient } from '../../../src/infra/temporal/publish-client.ts';
 import { benchPlace } from '../../support/bench-place.ts';
 import { createFakeStages } from '../../support/fake-stages.ts';
 import { openPipelineBench, type PipelineBench } from '../../support/pipeline-bench.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { openPipelineApp, type PipelineApp } from '../pipeline-app.ts';
 
 let folder: string;
@@ -31,7 +32,7 @@ let startAs: (start: PipelineClient['start']) => PipelineClient['start'];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'faceless-start-'));
   artifacts = createFolderStore({ folder });
-  database = await openDatabase({});
+  database = await openTestDatabase();
   bench = await openPipelineBench(createFakeStages({ scenes: 1 }).activities, benchPlace());
   const pipelines: PipelineClient = {
     ...bench.pipelines,

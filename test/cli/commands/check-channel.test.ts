@@ -3,14 +3,15 @@ import { checkChannel } from '../../../src/cli/commands/check-channel.ts';
 import { briefSchema } from '../../../src/contracts/brief.ts';
 import { readConfig } from '../../../src/infra/config/config.ts';
 import { createChannels } from '../../../src/infra/database/channels.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createSealer } from '../../../src/infra/secrets/seal-text.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 
 const secretsKey = 'a secrets key of the tests, long enough';
 const client = { GOOGLE_OAUTH_CLIENT_ID: '1-made-up', GOOGLE_OAUTH_CLIENT_SECRET: 'made-up' };
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 

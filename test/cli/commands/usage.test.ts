@@ -11,12 +11,13 @@ import type { ProviderFacts } from '../../../src/infra/config/provider-facts.ts'
 import { openDatabase } from '../../../src/infra/database/database.ts';
 import { createSpendings } from '../../../src/infra/database/spendings.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
+import { copyEmptyDatabase } from '../../support/test-database.ts';
 
-// One database for all: making one takes longer than all that is asked of it.
 let home: string;
 let printed: string;
-beforeAll(() => {
+beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'faceless-usage-'));
+  await copyEmptyDatabase(join(home, 'database'));
 });
 afterAll(() => rmSync(home, { recursive: true }));
 beforeEach(() => {

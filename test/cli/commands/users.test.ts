@@ -10,13 +10,15 @@ import { readConfig } from '../../../src/infra/config/config.ts';
 import { openDatabase } from '../../../src/infra/database/database.ts';
 import { createUsers } from '../../../src/infra/database/users.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
+import { copyEmptyDatabase } from '../../support/test-database.ts';
 
 let home: string;
 let context: CommandContext;
 let printed: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'faceless-users-'));
+  await copyEmptyDatabase(join(home, 'database'));
   context = contextOf({});
 });
 afterAll(() => rmSync(home, { recursive: true }));

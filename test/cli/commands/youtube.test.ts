@@ -21,6 +21,7 @@ import { createLogger } from '../../../src/infra/logging/logger.ts';
 import { createSealer } from '../../../src/infra/secrets/seal-text.ts';
 import { startYoutubeEmulator, type YoutubeEmulator } from '../../emulators/youtube/start-youtube-emulator.ts';
 import { consentAt } from '../../support/browser.ts';
+import { copyEmptyDatabase } from '../../support/test-database.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { runCli } from '../run-cli.ts';
 
@@ -28,7 +29,6 @@ const secretsKey = 'a secrets key of the tests, long enough';
 const secret = /ya29|1\/\/0g|4\/0A|GOCSPX|secrets key/;
 const waiting = /^Waiting for the browser to come back to port (\d+) of this machine, 10 minutes at most\.$/m;
 
-// One database for all: making one takes longer than all that is asked of it.
 let home: string;
 let google: YoutubeEmulator;
 let quiet: YoutubeEmulator['channel'];
@@ -37,7 +37,7 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'faceless-youtube-'));
   google = await startYoutubeEmulator();
   quiet = google.addChannel('Quiet Facts');
-  await withDatabase((database) => database.check());
+  await copyEmptyDatabase(join(home, 'database'));
 });
 afterAll(async () => {
   await google.close();

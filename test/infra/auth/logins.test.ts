@@ -3,8 +3,9 @@ import { createAccessTokens } from '../../../src/infra/auth/access-tokens.ts';
 import { createLogins } from '../../../src/infra/auth/logins.ts';
 import { createPasswords, type Passwords } from '../../../src/infra/auth/passwords.ts';
 import { createMemoryCache } from '../../../src/infra/cache/memory-cache.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createUsers } from '../../../src/infra/database/users.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 
 const secret = 'a secret of thirty-two characters';
 const password = 'four words will do';
@@ -16,7 +17,7 @@ const tooMany = { type: 'TooManyRequests', message: 'this user has tried to log 
 
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
   const users = createUsers(database, cheap);
   for (const name of ['ada', 'grace', 'mary']) await users.add({ name, role: 'operator', password });
   await users.disable('mary');

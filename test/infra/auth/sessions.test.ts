@@ -2,15 +2,16 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { createPasswords } from '../../../src/infra/auth/passwords.ts';
 import { createMemoryCache } from '../../../src/infra/cache/memory-cache.ts';
 import { openCache } from '../../../src/infra/cache/open-cache.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createUsers } from '../../../src/infra/database/users.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
 import { findRedis, type RedisServer, redisNeeds } from '../../support/redis.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { sessionsConformance } from './sessions-conformance.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 const users = () => createUsers(database, createPasswords({ logN: 4, r: 8, p: 1 }));

@@ -37,7 +37,6 @@ import { listProviders, servingProviders } from '../../../src/infra/config/provi
 import { createEstimator } from '../../../src/infra/costs/estimator.ts';
 import { readPrices } from '../../../src/infra/costs/prices.ts';
 import { openPurse } from '../../../src/infra/costs/purse.ts';
-import { openDatabase } from '../../../src/infra/database/database.ts';
 import { createPictureClaims } from '../../../src/infra/database/picture-claims.ts';
 import { createSpendings } from '../../../src/infra/database/spendings.ts';
 import { readUsage } from '../../../src/infra/database/usage.ts';
@@ -45,6 +44,7 @@ import { openLlms } from '../../../src/infra/llm/open-llms.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
 import { createMetrics } from '../../../src/infra/metrics/metrics.ts';
 import { noRecordings, runActivity } from '../../activities/stage-bench.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { testTools } from '../../support/tools.ts';
 
 interface MadeFilm {
@@ -59,7 +59,7 @@ export async function openFilmCosts(config: Config) {
   const folder = mkdtempSync(join(tmpdir(), 'faceless-costs-'));
   const { ffmpeg, models, fonts } = testTools();
   registerFontFolder(fonts);
-  const database = await openDatabase({});
+  const database = await openTestDatabase();
   const prices = await readPrices(config.pricesFile);
   const voice = createVoiceEngine({ models, threads: 1 });
   const logger = createLogger({ level: 'silent' });

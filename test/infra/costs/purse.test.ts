@@ -4,12 +4,13 @@ import { type Pay, priceTableSchema } from '../../../src/contracts/costs.ts';
 import { Failure } from '../../../src/contracts/failures.ts';
 import { createPrices } from '../../../src/infra/costs/prices.ts';
 import { openPurse } from '../../../src/infra/costs/purse.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createSpendings, type Spendings } from '../../../src/infra/database/spendings.ts';
 import { readUsage } from '../../../src/infra/database/usage.ts';
 import { createLogger } from '../../../src/infra/logging/logger.ts';
 import { createVendorFetch } from '../../../src/infra/vendors/vendor-fetch.ts';
 import { startEmulator } from '../../emulators/emulator.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 
 const prices = createPrices(
   priceTableSchema.parse({
@@ -30,7 +31,7 @@ describe('a paid call', () => {
       { pipelineId: 'p', owner: 'ada', step: 'audio', budgets: { pipelineUsd: 3 } },
     );
   beforeAll(async () => {
-    database = await openDatabase({});
+    database = await openTestDatabase();
     pay = openWith();
   });
   afterAll(() => database.close());

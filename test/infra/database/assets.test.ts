@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Asset } from '../../../src/contracts/assets.ts';
 import { type Assets, createAssets } from '../../../src/infra/database/assets.ts';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 
 let database: Database;
 let assets: Assets;
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
   assets = createAssets(database);
 });
 afterAll(() => database.close());

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Channels, createChannels } from '../../../src/infra/database/channels.ts';
 import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
 import { createSealer } from '../../../src/infra/secrets/seal-text.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { findPostgres, type PostgresServer } from './postgres-server.ts';
 
 const sealer = createSealer('a secrets key of the tests, long enough');
@@ -193,7 +194,7 @@ function conformance(name: string, open: () => Promise<Database>): void {
   });
 }
 
-conformance('PGlite', () => openDatabase({}));
+conformance('PGlite', openTestDatabase);
 
 const start = findPostgres();
 

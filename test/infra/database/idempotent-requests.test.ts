@@ -6,6 +6,7 @@ import {
   type IdempotentRequest,
   type IdempotentRequests,
 } from '../../../src/infra/database/idempotent-requests.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { findPostgres, type PostgresServer } from './postgres-server.ts';
 
 const asked: IdempotentRequest = { owner: 'ada', route: 'POST /things', key: 'k1', fingerprint: 'f1' };
@@ -104,7 +105,7 @@ function conformance(name: string, open: () => Promise<Database>): void {
   });
 }
 
-conformance('PGlite', () => openDatabase({}));
+conformance('PGlite', openTestDatabase);
 
 const start = findPostgres();
 

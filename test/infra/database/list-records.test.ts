@@ -1,16 +1,17 @@
 import { type CompiledQuery, type Kysely, type KyselyPlugin, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { type ListPipelinesQuery, listRecords } from '../../../src/infra/database/list-records.ts';
 import { createPipelineRecords } from '../../../src/infra/database/records.ts';
 import type { Tables } from '../../../src/infra/database/tables.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { sampleRecord } from './samples.ts';
 
 const many = 50_000;
 let database: Database;
 
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
   const records = createPipelineRecords(database);
   const old = (pipelineId: string, topic: string) =>
     records.write({ record: sampleRecord({ pipelineId, topic, createdAt: '2020-01-01T00:00:00.000Z' }), sequence: 1 });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createPictureClaims, type PictureClaims } from '../../../src/infra/database/picture-claims.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 
 let database: Database;
 let claims: PictureClaims;
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
   claims = createPictureClaims(() => Promise.resolve(database));
 });
 afterAll(() => database.close());

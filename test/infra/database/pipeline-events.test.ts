@@ -4,10 +4,11 @@ import type { EventType } from '../../../src/contracts/events.ts';
 import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
 import { createPipelineEvents, type PipelineEvents, pageSize } from '../../../src/infra/database/pipeline-events.ts';
 import { createPipelineRecords } from '../../../src/infra/database/records.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { findPostgres, type PostgresServer } from './postgres-server.ts';
 import { sampleEvent, sampleRecord } from './samples.ts';
 
-pipelineEventsConformance('PGlite', () => openDatabase({}));
+pipelineEventsConformance('PGlite', openTestDatabase);
 
 const startPostgres = findPostgres();
 describe.runIf(startPostgres)('with a server', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { findPostgres, type PostgresServer } from './postgres-server.ts';
 import { publishedFilmsConformance } from './published-films-conformance.ts';
 import { uploadsConformance } from './uploads-conformance.ts';
@@ -18,7 +19,7 @@ function conformance(name: string, openAnew: () => Promise<Database>): void {
   });
 }
 
-conformance('PGlite', () => openDatabase({}));
+conformance('PGlite', openTestDatabase);
 
 const start = findPostgres();
 

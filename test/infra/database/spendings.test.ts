@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase } from '../../../src/infra/database/database.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { findPostgres, type PostgresServer } from './postgres-server.ts';
 import { spendingsConformance } from './spendings-conformance.ts';
 
-spendingsConformance('PGlite', () => openDatabase({}));
+spendingsConformance('PGlite', openTestDatabase);
 
 const start = findPostgres();
 

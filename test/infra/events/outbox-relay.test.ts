@@ -1,4 +1,4 @@
-import { openDatabase } from '../../../src/infra/database/database.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 import { outboxRelayConformance } from './outbox-relay-conformance.ts';
 
-outboxRelayConformance('PGlite', () => openDatabase({}));
+outboxRelayConformance('PGlite', openTestDatabase);

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createQuotaUsed } from '../../../src/infra/database/quota-used.ts';
 import { createQuota, projectOf, type QuotaLedger } from '../../../src/infra/youtube/quota.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 
 let database: Database;
 let now = 0;
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openTestDatabase();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { type Database, openDatabase } from '../../../src/infra/database/database.ts';
+import type { Database } from '../../../src/infra/database/database.ts';
 import { createQuotaUsed } from '../../../src/infra/database/quota-used.ts';
 import { type AccessTokens, createAccessTokens } from '../../../src/infra/google/access-tokens.ts';
 import { createQuota, projectOf, type QuotaLedger } from '../../../src/infra/youtube/quota.ts';
@@ -10,6 +10,7 @@ import {
   youtubeClient,
   youtubeRefreshToken,
 } from '../../emulators/youtube/start-youtube-emulator.ts';
+import { openTestDatabase } from '../../support/test-database.ts';
 
 /** YouTube with a signed-in channel, and a ledger of its quota. */
 export interface YoutubeBench {
@@ -34,7 +35,7 @@ export function useYoutube(options: Parameters<typeof startYoutubeEmulator>[0] =
   } as YoutubeBench;
   beforeAll(async () => {
     bench.youtube = await startYoutubeEmulator(options);
-    bench.database = await openDatabase({});
+    bench.database = await openTestDatabase();
   });
   beforeEach(async () => {
     bench.youtube.reset();

@@ -17,7 +17,7 @@ import type { ArtifactStore } from '../../../../src/infra/artifacts/artifact-sto
 import { createFolderStore } from '../../../../src/infra/artifacts/folder-store.ts';
 import { createMarkingStore } from '../../../../src/infra/artifacts/marking-store.ts';
 import type { Authenticator } from '../../../../src/infra/auth/authenticator.ts';
-import { type Database, openDatabase } from '../../../../src/infra/database/database.ts';
+import type { Database } from '../../../../src/infra/database/database.ts';
 import { createIdempotentRequests } from '../../../../src/infra/database/idempotent-requests.ts';
 import { createLogger } from '../../../../src/infra/logging/logger.ts';
 import { createMetrics, type Metrics } from '../../../../src/infra/metrics/metrics.ts';
@@ -27,6 +27,7 @@ import { createUploadClient } from '../../../../src/infra/temporal/upload-client
 import { installRuntime } from '../../../../src/workers/runtime.ts';
 import { createRoleWorker } from '../../../../src/workers/worker.ts';
 import { benchPlace } from '../../../support/bench-place.ts';
+import { openTestDatabase } from '../../../support/test-database.ts';
 
 export interface Answer {
   status: number;
@@ -83,7 +84,7 @@ export function useStagesBench(
     const { address, namespace, workflowBundle } = benchPlace();
     const target = { address, namespace, tls: false };
     const [connection, native] = await Promise.all([connectClient(target), connectWorkers(target)]);
-    const own = ledger === true ? await openDatabase({}) : undefined;
+    const own = ledger === true ? await openTestDatabase() : undefined;
     const database = typeof ledger === 'function' ? ledger() : own;
     const artifacts = createMarkingStore(createFolderStore({ folder: join(folder, 'artifacts') }));
     const client = new Client({ connection, namespace });

@@ -9,7 +9,7 @@ import type { Publishing } from '../../../../../src/contracts/publishing.ts';
 import type { PublishFilmInput } from '../../../../../src/contracts/stages.ts';
 import { readConfig } from '../../../../../src/infra/config/config.ts';
 import { type Channels, createChannels } from '../../../../../src/infra/database/channels.ts';
-import { type Database, openDatabase } from '../../../../../src/infra/database/database.ts';
+import type { Database } from '../../../../../src/infra/database/database.ts';
 import { createQuotaUsed } from '../../../../../src/infra/database/quota-used.ts';
 import { createUploads } from '../../../../../src/infra/database/uploads.ts';
 import { createSealer } from '../../../../../src/infra/secrets/seal-text.ts';
@@ -20,6 +20,7 @@ import {
   youtubeRefreshToken,
 } from '../../../../emulators/youtube/start-youtube-emulator.ts';
 import { filmOf } from '../../../../emulators/youtube/tests/reference-client.ts';
+import { openTestDatabase } from '../../../../support/test-database.ts';
 import { providerCall, type StageBench, useStageBench } from '../../../stage-bench.ts';
 
 export const sampleMetadata: Metadata = {
@@ -52,7 +53,7 @@ export function usePublishBench({ now }: { now?: () => number } = {}): PublishBe
   const bench = useStageBench() as PublishBench;
   beforeAll(async () => {
     bench.youtube = await startYoutubeEmulator({ now });
-    bench.database = await openDatabase({});
+    bench.database = await openTestDatabase();
   });
   afterAll(async () => {
     await bench.youtube.close();

@@ -1,14 +1,17 @@
-import { scrypt } from 'node:crypto';
+import crypto, { type scrypt } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPasswords } from '../../../src/infra/auth/passwords.ts';
 
-vi.mock(import('node:crypto'), async (load) => {
-  const crypto = await load();
-  return { ...crypto, scrypt: vi.fn(crypto.scrypt) as unknown as typeof crypto.scrypt };
-});
-const derived = vi.mocked(scrypt);
+// Test files share their modules: what is watched has to be the function that `passwords.ts` has imported already.
+const derived = vi.spyOn(crypto, 'scrypt');
+syncBuiltinESMExports();
 beforeEach(() => void derived.mockClear());
+afterAll(() => {
+  derived.mockRestore();
+  syncBuiltinESMExports();
+});
 
 const cheap = { logN: 4, r: 8, p: 1 };
 const costsPaid = () => derived.mock.calls.map(([, , length, options]) => ({ length, ...options }));

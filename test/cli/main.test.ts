@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/infra/config/project-root.ts';
-import { runCli } from './run-cli.ts';
+import { builtMain, runCli } from './run-cli.ts';
 
 let home: string;
 beforeEach(() => {
@@ -87,7 +87,7 @@ describe('the command line', () => {
     mkdirSync(join(home, 'logs'));
     const line = JSON.stringify({ level: 30, time: '2026-11-22T12:00:00.000Z', pid: 1, msg: 'a line' });
     writeFileSync(join(home, 'logs/faceless.log'), `${line}\n`.repeat(5000));
-    const command = `"${process.execPath}" --import tsx src/cli/main.ts logs --json | head -n 1`;
+    const command = `"${process.execPath}" "${builtMain}" logs --json | head -n 1`;
     const { stdout, stderr } = await promisify(execFile)('sh', ['-c', command], {
       cwd: projectRoot,
       env: { ...process.env, FACELESS_HOME: home },

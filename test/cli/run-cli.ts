@@ -8,14 +8,15 @@ export interface CliOutcome {
   stderr: string;
 }
 
-/** Runs the command line from its sources, in a process and a home of its own. */
+export const builtMain = join(projectRoot, 'dist/cli/main.js');
+
+/** Runs the built command line, in a process and a home of its own. */
 export async function runCli(
   home: string,
   args: string[],
   environment: Record<string, string> = {},
 ): Promise<CliOutcome> {
-  const main = join(projectRoot, 'src/cli/main.ts');
-  const { exitCode, stdout, stderr } = await execa(process.execPath, ['--import', 'tsx', main, ...args], {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [builtMain, ...args], {
     cwd: projectRoot,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, FACELESS_HOME: home, ...environment },
     extendEnv: false,

@@ -135,6 +135,7 @@ describe('a machine that is not ready', () => {
   const create = ['create', 'Why?', '--json'];
 
   it('is told of a port in use, with what to do', async () => {
+    await copyEmptyDatabase(join(home, 'database'));
     const server = createServer();
     const port = await new Promise<number>((resolve) =>
       server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
@@ -149,6 +150,7 @@ describe('a machine that is not ready', () => {
   });
 
   it('is told of an FFmpeg that is not there', async () => {
+    await copyEmptyDatabase(join(home, 'database'));
     const { code, stdout, stderr } = await run(create, { FFMPEG_PATH: join(home, 'no-ffmpeg') });
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/faceless: no usable ffmpeg was found \(.*no-ffmpeg.*\): run `.\/faceless setup`/);

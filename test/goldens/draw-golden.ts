@@ -7,7 +7,7 @@ import { filmSeed } from '../../src/activities/film-seed.ts';
 import { createStyleReader } from '../../src/activities/styles.ts';
 import { planFilmScene, requestOf } from '../../src/activities/video/film-setting.ts';
 import { briefSchema } from '../../src/contracts/brief.ts';
-import { type Format, formats } from '../../src/contracts/formats.ts';
+import { type Format, formats, framesPerSecond } from '../../src/contracts/formats.ts';
 import type { Language } from '../../src/contracts/languages.ts';
 import type { WordTiming } from '../../src/contracts/narration.ts';
 import { createFilmEngine, type FilmEngine } from '../../src/engines/film/film-engine.ts';
@@ -92,8 +92,9 @@ async function drawFrame(
   const [text] = plan.texts;
   const frame = text ? Math.min(text.to - 6, text.from + 18) : 40;
   const name = goldenName(golden);
-  const paths = await Promise.all(
-    plan.shots.map(async (_, shotIndex) => {
+  const seen = shotsNear(frame, plan.shots);
+  const drawn = await Promise.all(
+    seen.map(async (shotIndex) => {
       const still = await pictures.drawStill({
         ...stillSize(brief.format),
         seed: filmSeed(script.title),
@@ -113,6 +114,7 @@ async function drawFrame(
       return { kind: 'still' as const, path };
     }),
   );
+  const paths = plan.shots.flatMap((_, shotIndex) => drawn[seen.indexOf(shotIndex)] ?? drawn[0] ?? []);
   const output = join(folder, `${name}.mp4`);
   await film.renderScene({
     ...requestOf(setting, sceneIndex, plan, { pictures: paths, watermark: { kind: 'text', text: '@goldens' } }),
@@ -126,6 +128,16 @@ async function drawFrame(
     { encoding: 'buffer', maxBuffer: 1 << 26 },
   );
   return stdout;
+}
+
+/** Indexes of the shots a frame may show, with those that go over into it: no other has to be drawn for it. */
+function shotsNear(frame: number, shots: readonly { frames: number }[]): number[] {
+  let from = 0;
+  return shots.flatMap(({ frames }, index) => {
+    const [begins, ends] = [from, from + frames];
+    from = ends;
+    return frame >= begins - framesPerSecond && frame < ends + framesPerSecond ? [index] : [];
+  });
 }
 
 /** Words at an even pace: what is looked at is the picture. */

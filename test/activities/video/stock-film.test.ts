@@ -21,19 +21,18 @@ import {
   useStageBench,
 } from '../stage-bench.ts';
 import { useStockBench } from './stock-bench.ts';
-import { openVideoBench } from './video-bench.ts';
+import { openVideoBench, useFilmEngine } from './video-bench.ts';
 
 const bench = useStageBench();
 const stock = useStockBench();
+const film = useFilmEngine();
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
 function openVideo(providers: readonly PictureProvider[]) {
-  const video = openVideoBench(bench, providers);
-  closers.push(() => video.close());
-  return video;
+  return openVideoBench(bench, film(), providers);
 }
 
 async function openPexels(library = endlessLibrary) {
@@ -126,7 +125,7 @@ describe('a scene of paid pictures', () => {
     bench.payFor = () => pay;
     const video = openVideo(stock.open({ openai }).filter(({ name }) => name === 'openai'));
     // Ten seconds are several shots.
-    const make = () => video.makeFilm(['A long scene of many words.'], [240], square);
+    const make = () => video.makeFilm(['A long scene of many words.'], [150], square);
     emulator.fail({ kind: 'status', status: 500 });
     expect((await failureOf(make())).type).toBe('ProviderUnavailable');
     expect(used).toEqual([]);

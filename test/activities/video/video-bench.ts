@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
+import { afterAll, beforeAll } from 'vitest';
 import { createStyleReader } from '../../../src/activities/styles.ts';
 import { createAssembleFilm } from '../../../src/activities/video/assemble-film.ts';
 import type { PictureProvider, PictureRequest } from '../../../src/activities/video/providers/provider.ts';
@@ -7,7 +8,7 @@ import { createRenderScene } from '../../../src/activities/video/render-scene.ts
 import type { ArtifactRef } from '../../../src/contracts/artifact.ts';
 import type { Script } from '../../../src/contracts/script.ts';
 import type { Style } from '../../../src/contracts/style.ts';
-import { createFilmEngine } from '../../../src/engines/film/film-engine.ts';
+import { createFilmEngine, type FilmEngine } from '../../../src/engines/film/film-engine.ts';
 import type { PictureEngine } from '../../../src/engines/pictures/picture-engine.ts';
 import { encodeWav } from '../../../src/engines/voice/wav.ts';
 import { projectRoot } from '../../../src/infra/config/project-root.ts';
@@ -51,12 +52,20 @@ function drawSample({ width, height, sceneIndex, shotIndex }: PictureRequest): B
   return canvas.toBuffer('image/png');
 }
 
+/** A film engine for all tests of a file: its threads take a second of a processor to start. */
+export function useFilmEngine(): () => FilmEngine {
+  let film: FilmEngine;
+  beforeAll(() => {
+    film = createFilmEngine({ ffmpeg: testTools().ffmpeg, threads: 2 });
+  });
+  afterAll(() => film.close());
+  return () => film;
+}
+
 /**
  * The stages of the step `video` with a real film engine; without other providers pictures are counted, and cost a cent each.
  */
-export function openVideoBench(bench: StageBench, available?: readonly PictureProvider[]) {
-  const { ffmpeg, music } = testTools();
-  const film = createFilmEngine({ ffmpeg, threads: 2 });
+export function openVideoBench(bench: StageBench, film: FilmEngine, available?: readonly PictureProvider[]) {
   const asked: PictureRequest[] = [];
   const provider: PictureProvider = {
     name: 'generated',
@@ -78,12 +87,11 @@ export function openVideoBench(bench: StageBench, available?: readonly PicturePr
   const assembleFilm = createAssembleFilm(bench, {
     ...tools,
     pictures: pictures as PictureEngine,
-    musicFolder: music,
+    musicFolder: testTools().music,
   });
 
   return {
     asked,
-    close: () => film.close(),
     /** Renders one scene of a stored script. */
     render(script: ArtifactRef, sceneIndex: number, narration: Narration, brief = {}) {
       const { audio, timing, frames } = narration;

@@ -11,7 +11,7 @@ const pauses = { comma: 150, sentence: 350, tail: 500 };
 let engine: VoiceEngine;
 
 beforeAll(() => {
-  engine = createVoiceEngine({ models: testTools().models, threads: 2 });
+  engine = createVoiceEngine({ models: testTools().models, threads: 1 });
 });
 
 afterAll(() => engine.close());

@@ -9,7 +9,7 @@ let engine: VoiceEngine;
 let scripts: SpokenScript[];
 
 beforeAll(async () => {
-  engine = createVoiceEngine({ models: testTools().models, threads: 2 });
+  engine = createVoiceEngine({ models: testTools().models, threads: 1 });
   await makeTimings(engine);
   scripts = spokenScripts();
 }, 1_800_000);

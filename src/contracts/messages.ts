@@ -1,4 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { VariantId } from './ab-test.ts';
+import type { AbTestStatus } from './ab-test-run.ts';
 import type { ArtifactRef } from './artifact.ts';
 import type { Brief } from './brief.ts';
 import type { FailureReport } from './failures.ts';
@@ -14,6 +16,7 @@ export const workflowNames = {
   pipeline: 'PipelineWorkflow',
   publish: 'PublishWorkflow',
   upload: 'UploadWorkflow',
+  abTest: 'AbTestWorkflow',
 } as const;
 
 /** Input of PipelineWorkflow. */
@@ -131,6 +134,17 @@ export interface SkipStepInput {
 export interface CancelInput {
   reason?: string;
 }
+export interface PauseAbTestInput {
+  reason?: string;
+}
+export interface StopAbTestInput {
+  reason?: string;
+  /** What is shown from then on; the first variant when left out. */
+  show?: VariantId;
+}
+export interface ChooseVariantInput {
+  variant: VariantId;
+}
 export interface EditScriptInput {
   scenes: SceneEdit[];
 }
@@ -144,3 +158,10 @@ export const editScriptUpdate = defineUpdate<{ script: ArtifactRef; scenes: numb
 export const statusQuery = defineQuery<PipelineStatus>('status');
 export const publishStatusQuery = defineQuery<PublishStatus>('status');
 export const uploadStatusQuery = defineQuery<UploadStatus>('status');
+
+export const pauseAbTestSignal = defineSignal<[PauseAbTestInput?]>('pause');
+export const resumeAbTestSignal = defineSignal<[]>('resume');
+export const stopAbTestSignal = defineSignal<[StopAbTestInput?]>('stop');
+/** The answer to a test that asks which variant is to stay. */
+export const chooseVariantSignal = defineSignal<[ChooseVariantInput]>('choose');
+export const abTestStatusQuery = defineQuery<AbTestStatus>('status');

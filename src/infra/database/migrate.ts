@@ -5,6 +5,7 @@ import { httpService } from './migrations/0002-http-service.ts';
 import { spendings } from './migrations/0003-spendings.ts';
 import { pictureClaims } from './migrations/0004-picture-claims.ts';
 import { publishing } from './migrations/0005-publishing.ts';
+import { abTests } from './migrations/0006-ab-tests.ts';
 import type { Tables } from './tables.ts';
 
 /** In the order of their names. One that was released is never changed: add another. */
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0003-spendings': spendings,
   '0004-picture-claims': pictureClaims,
   '0005-publishing': publishing,
+  '0006-ab-tests': abTests,
 };
 
 /** Brings the tables up to date, in one transaction and under a lock of the database, so that many may start at once. */

@@ -7,9 +7,8 @@ import type { PipelineRecord } from '../../contracts/records.ts';
 import type { StepStatus } from '../../contracts/step-status.ts';
 import type { Step } from '../../contracts/steps.ts';
 import type { UserRole } from '../../contracts/users.ts';
-
-/** Written as JSON text, read as the value. */
-type Json<Value> = ColumnType<Value, string, string>;
+import type { AbTestTables } from './ab-test-tables.ts';
+import type { Json } from './json-column.ts';
 
 /** `PipelineRecord` as a row. Times are ISO 8601 in UTC with milliseconds, on both ways. */
 export interface PipelinesTable {
@@ -180,7 +179,7 @@ interface PublishedFilmsTable {
   published_at: Generated<string>;
 }
 
-export interface Tables {
+export interface Tables extends AbTestTables {
   pipelines: PipelinesTable;
   pipeline_pieces: PipelinePiecesTable;
   outbox: OutboxTable;

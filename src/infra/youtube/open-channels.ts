@@ -7,6 +7,7 @@ import { type AccessTokens, createAccessTokens } from '../google/access-tokens.t
 import type { Logger } from '../logging/logger.ts';
 import { createQuota, projectOf, type QuotaLedger } from './quota.ts';
 import { createResumableUpload, type ResumableUpload } from './resumable-upload.ts';
+import { createVideoFigures, type VideoFigures } from './video-figures.ts';
 import { createYoutubeApi, type YoutubeApi, type YoutubeChannel } from './youtube-api.ts';
 
 /** A channel that can be published to. */
@@ -14,6 +15,7 @@ export interface OpenChannel extends YoutubeChannel {
   api: YoutubeApi;
   upload: ResumableUpload;
   quota: QuotaLedger;
+  figures: VideoFigures;
 }
 
 export interface OpenChannels {
@@ -43,7 +45,7 @@ interface SignIn {
 
 /** Clients of the channels, one each for as long as its sign-in stays the same: a new one is used without a restart. */
 export function createOpenChannels({ config, channels, used, logger, now }: OpenChannelsOptions): OpenChannels {
-  const { rootUrl, oauth, dailyUnits, dailyUploads } = config;
+  const { rootUrl, analyticsRootUrl, reportingRootUrl, oauth, dailyUnits, dailyUploads } = config;
   const opened = new Map<string, { channel: Promise<OpenChannel>; signal: AbortSignal }>();
 
   async function signInOf(owner: string, named: string | undefined): Promise<SignIn> {
@@ -83,7 +85,9 @@ export function createOpenChannels({ config, channels, used, logger, now }: Open
       ...{ dailyUnits, dailyUploads, now },
     });
     const api = createYoutubeApi({ rootUrl, tokens, quota });
-    return { ...(await api.ownChannel(signal)), api, quota, upload: createResumableUpload({ rootUrl, tokens, quota }) };
+    const upload = createResumableUpload({ rootUrl, tokens, quota });
+    const figures = createVideoFigures({ analyticsRootUrl, reportingRootUrl, tokens, now });
+    return { ...(await api.ownChannel(signal)), api, quota, upload, figures };
   }
 
   /** Whoever asks meanwhile waits for the same. That the first of them is cancelled is not the end of the others. */

@@ -98,7 +98,8 @@ export function createQuota({ used, project, dailyUnits, dailyUploads, now = Dat
   };
 }
 
-function startsAnew(why: string, at: number): Failure {
+/** What to throw for a quota that is used up at that time, ms since 1970: `QuotaExceeded` with `details.until`. */
+export function startsAnew(why: string, at: number): Failure {
   const until = new Date(nextPacificMidnight(at) + marginMs).toISOString();
   const time = `${until.slice(0, 10)} ${until.slice(11, 16)} UTC`;
   return new Failure(

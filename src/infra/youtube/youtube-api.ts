@@ -36,7 +36,7 @@ export interface YoutubeApi extends YoutubeVideos, YoutubeCaptioning, YoutubePla
 export function createYoutubeApi(options: YoutubeClientOptions): YoutubeApi {
   const client = createYoutubeClient(options);
   return {
-    ...createYoutubeVideos(client),
+    ...createYoutubeVideos(client, options.rootUrl),
     ...createYoutubeCaptioning(client),
     ...createYoutubePlaylists(client),
 

@@ -1,19 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { Failure } from '../../contracts/failures.ts';
 import { licences, type Privacy, privacies } from '../../contracts/publishing.ts';
 import { AnsweredFailure } from '../vendors/answer-failure.ts';
+import { createDownload } from '../vendors/download.ts';
 import { itemsOf, type YoutubeClient } from './youtube-client.ts';
 
 const localizationSchema = z.object({ title: z.string(), description: z.string().default('') });
 // Written as text: it is an unsigned 64-bit number.
 const count = z.coerce.number().optional();
+// The largest first. A video has the large ones only where its picture is large.
+const thumbnailSizes = ['maxres', 'standard', 'high', 'medium', 'default'];
 
 /** https://developers.google.com/youtube/v3/docs/videos */
 const videoSchema = z
   .object({
     id: z.string(),
     snippet: z.object({
+      channelId: z.string(),
       title: z.string(),
       description: z.string().default(''),
+      thumbnails: z.record(z.string(), z.object({ url: z.string() })).default({}),
       tags: z.array(z.string()).default([]),
       categoryId: z.string(),
       defaultLanguage: z.string().optional(),
@@ -38,8 +48,10 @@ const videoSchema = z
       .optional(),
     localizations: z.record(z.string(), localizationSchema).default({}),
   })
-  .transform(({ id, snippet, status, processingDetails, localizations }) => ({
+  .transform(({ id, snippet: { thumbnails, ...snippet }, status, processingDetails, localizations }) => ({
     ...{ id, ...snippet, ...status, localizations },
+    /** Of the largest picture of it that viewers see. */
+    thumbnailUrl: thumbnailSizes.map((size) => thumbnails[size]?.url).find((url) => url !== undefined),
     /** How far it is, while it is processed. */
     processing: processingDetails?.processingProgress,
   }));
@@ -61,7 +73,7 @@ export interface YoutubeVideoUpdate {
     description: string;
     tags: readonly string[];
     categoryId: string;
-    defaultLanguage: string;
+    defaultLanguage: string | undefined;
     defaultAudioLanguage: string | undefined;
   };
   status?: {
@@ -87,9 +99,22 @@ export interface YoutubeVideos {
   deleteVideo(id: string, signal: AbortSignal): Promise<void>;
   /** JPEG or PNG of 1280×720. 50 units. */
   setThumbnail(id: string, picture: { bytes: Uint8Array; mediaType: string }, signal: AbortSignal): Promise<void>;
+  /**
+   * What viewers see now: the picture as YouTube made it of the one that was set, most often a JPEG. Takes no units.
+   * @throws Failure `ProviderUnavailable`; `InvalidAnswer` where there is none, or at an address that is not asked
+   */
+  shownThumbnail(video: Pick<YoutubeVideo, 'id' | 'thumbnailUrl'>, signal: AbortSignal): Promise<Uint8Array>;
 }
 
-export function createYoutubeVideos(client: YoutubeClient): YoutubeVideos {
+const picturesOf = 'YouTube’s pictures';
+// 1280×720 with room: what may be set had two megabytes for years.
+const longestPicture = 8_000_000;
+
+export function createYoutubeVideos(client: YoutubeClient, rootUrl: string): YoutubeVideos {
+  const download = createDownload({
+    ...{ title: picturesOf, baseUrl: rootUrl },
+    ...{ timeoutMs: 30_000, maxBytes: longestPicture },
+  });
   return {
     async video(id, signal) {
       const query = { part: 'snippet,status,processingDetails,localizations', id };
@@ -115,5 +140,31 @@ export function createYoutubeVideos(client: YoutubeClient): YoutubeVideos {
       const request = { query: { uploadType: 'media', videoId: id }, body: bytes, mediaType, signal };
       await client.askJson('thumbnails.set', request, z.object({ items: z.array(z.unknown()).min(1) }));
     },
+
+    async shownThumbnail({ id, thumbnailUrl }, signal) {
+      const url = pictureAddress(id, thumbnailUrl, rootUrl);
+      const folder = await mkdtemp(join(tmpdir(), 'thumbnail-'));
+      try {
+        const path = join(folder, 'picture');
+        await download(url, path, signal);
+        return await readFile(path);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
   };
+}
+
+function pictureAddress(id: string, thumbnailUrl: string | undefined, rootUrl: string): string {
+  if (thumbnailUrl === undefined || !URL.canParse(thumbnailUrl)) {
+    throw new Failure('InvalidAnswer', `YouTube names no picture of the video ${id}`);
+  }
+  const url = new URL(thumbnailUrl);
+  // On a YouTube that is not the public one, only its own host is asked without encryption.
+  if (url.protocol !== 'https:' && url.host !== new URL(rootUrl).host) {
+    throw new Failure('InvalidAnswer', `a file of ${picturesOf} is not fetched: it leads to ${url.origin}`);
+  }
+  // Whatever stands in between would answer with what was shown before.
+  url.searchParams.set('asked', randomUUID());
+  return url.href;
 }

@@ -25,7 +25,7 @@ export const routeOf = (method: string, path: string): Route | undefined =>
   routes.find((route) => route.method === method && route.path === path);
 
 /** The channel whose token the request has. */
-function authorise(
+export function authorise(
   world: World,
   oauth: GoogleOAuth,
   { headers, url }: Omit<ApiCall, 'bytes'>,

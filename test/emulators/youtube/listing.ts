@@ -34,9 +34,9 @@ export function pageOf<T>(all: readonly T[], query: URLSearchParams, most = 50) 
   };
 }
 
-const tokenOf = (offset: number): string => Buffer.from(`from:${offset}`).toString('base64url');
+export const tokenOf = (offset: number): string => Buffer.from(`from:${offset}`).toString('base64url');
 
-function offsetOf(token: string): number | undefined {
+export function offsetOf(token: string): number | undefined {
   const [, offset] = /^from:(\d+)$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
   return offset === undefined ? undefined : Number(offset);
 }

@@ -68,7 +68,7 @@ function itemResource(
     ...(parts.includes('snippet') && {
       snippet: {
         ...{ publishedAt: addedAt, channelId: place.channelId, title, description, channelTitle },
-        thumbnails: video ? thumbnailsOf(video) : {},
+        thumbnails: video ? thumbnailsOf(world, video) : {},
         ...{ playlistId: place.playlistId, position, resourceId: { kind: 'youtube#video', videoId } },
         ...{ videoOwnerChannelTitle: channelTitle, videoOwnerChannelId: video?.channelId },
       },

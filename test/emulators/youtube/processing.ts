@@ -1,3 +1,4 @@
+import { noteLook } from './looks.ts';
 import type { Media, Spoilt, Video, World } from './world.ts';
 
 /** What becomes of a new upload in place of being processed. */
@@ -23,11 +24,14 @@ export function pollVideo(video: Video): void {
 
 /** Videos whose time has come are public. */
 export function publishDue(world: World): void {
-  for (const { status, privacies } of world.videos.values()) {
-    if (status.publishAt === undefined || Date.parse(status.publishAt) > world.now()) continue;
+  for (const video of world.videos.values()) {
+    const { status, privacies } = video;
+    const at = status.publishAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(status.publishAt);
+    if (at > world.now()) continue;
     status.privacyStatus = 'public';
     status.publishAt = undefined;
     privacies.push('public');
+    noteLook(world, video, at);
   }
 }
 

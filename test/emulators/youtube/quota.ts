@@ -1,14 +1,10 @@
+import { pacificDay } from './pacific.ts';
+
 /** What a project has used of a day. */
 export interface DayUse {
   units: number;
   /** Calls of `videos.insert`, which have a bucket of their own. */
   inserts: number;
-}
-
-/** Day of the Pacific coast, at whose midnight the quota starts anew: `2026-11-23`. */
-function pacificDay(time: number): string {
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles', ...parts }).format(time);
 }
 
 export interface Quota {

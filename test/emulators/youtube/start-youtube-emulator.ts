@@ -5,11 +5,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Emulator, type VendorCall, VendorRefusal, type VendorReply } from '../emulator.ts';
 import { type FaultKnob, writeFault } from '../faults.ts';
 import { createGoogleOAuth, type GoogleOAuth, type OAuthClient, oauthError } from '../google-oauth.ts';
-import { answerApi, authoriseUpload, readApiBody, routeOf } from './api.ts';
+import { answerService, operationAt } from './answer-service.ts';
+import { authoriseUpload, readApiBody } from './api.ts';
+import { type AudienceView, viewAudience } from './audience-view.ts';
 import { googleError } from './google-error.ts';
 import { publishDue } from './processing.ts';
 import type { DayUse } from './quota.ts';
 import { answerPut } from './upload-put.ts';
+import { withoutEffect } from './without-effect.ts';
 import type { Operation, Settings } from './world.ts';
 import { createWorld, forgetWorld, viewWorld, type WorldView } from './world-view.ts';
 import { chooseFault, isPlainFault, shareOf, type YoutubeChance, type YoutubeFault } from './youtube-faults.ts';
@@ -25,6 +28,8 @@ export const youtubeRefreshToken = '1//0gEmulatedRefreshTokenOfTheFirstChannel';
 /** The variables that send the product to an emulator, with the first channel signed in. */
 export const youtubeEnvironment = (url: string) => ({
   YOUTUBE_ROOT_URL: url,
+  YOUTUBE_ANALYTICS_ROOT_URL: url,
+  YOUTUBE_REPORTING_ROOT_URL: url,
   GOOGLE_OAUTH_AUTH_URL: `${url}/o/oauth2/v2/auth`,
   GOOGLE_OAUTH_TOKEN_URL: `${url}/token`,
   GOOGLE_OAUTH_CLIENT_ID: youtubeClient.id,
@@ -42,8 +47,8 @@ export interface YoutubeCall extends VendorCall {
   spoiltStatus?: number;
 }
 
-/** YouTube's Data API, uploads and Google's sign-in on loopback, with all that they keep. */
-export interface YoutubeEmulator extends Emulator, WorldView {
+/** YouTube's Data API, uploads, figures, pictures and Google's sign-in on loopback, with all that they keep. */
+export interface YoutubeEmulator extends Emulator, WorldView, AudienceView {
   readonly calls: YoutubeCall[];
   readonly oauth: GoogleOAuth;
   /** `youtubeEnvironment` of it. */
@@ -121,7 +126,10 @@ export async function startYoutubeEmulator(options: Options = {}): Promise<Youtu
     const reply = await answerOrRefuse(call, async () => {
       publishDue(world);
       if (operation.startsWith('oauth.')) return oauth.answer({ ...call, body: bytes.toString() });
-      if (!isPut) return answerApi(world, oauth, { method, url, headers: request.headers, bytes });
+      if (!isPut) {
+        const answer = () => answerService(world, oauth, { method, url, headers: request.headers, bytes });
+        return fault?.kind === 'no-effect' ? withoutEffect(world, answer) : answer();
+      }
       const channel = authoriseUpload(world, oauth, call);
       const sessionId = url.searchParams.get('upload_id');
       return answerPut({ world, channel, request, sessionId, fault, share, onBytes });
@@ -166,6 +174,7 @@ export async function startYoutubeEmulator(options: Options = {}): Promise<Youtu
 
   return {
     ...view,
+    ...viewAudience(world, view.channel),
     ...{ name: 'youtube', url: world.url, calls, violations, oauth },
     environment: youtubeEnvironment(world.url),
     bytesReceived: () => received,
@@ -193,7 +202,7 @@ function operationOf({ method = 'GET', headers }: IncomingMessage, { pathname }:
   if (method === 'PUT' && pathname === uploadPath) {
     return /^bytes \*\//.test(headers['content-range'] ?? '') ? 'upload.status' : 'upload.put';
   }
-  return oauthPaths[pathname] ?? routeOf(method, pathname)?.operation ?? 'unknown';
+  return oauthPaths[pathname] ?? operationAt(method, pathname);
 }
 
 /** The body as `calls` show it: media by its length, captions as text. */

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { VendorReply } from '../emulator.ts';
-import { forbid } from './google-error.ts';
+import { decline, forbid } from './google-error.ts';
 import { readImageHeader } from './image-header.ts';
+import { noteLook } from './looks.ts';
 import { isShort } from './processing.ts';
+import { keepPicture } from './shown-thumbnails.ts';
 import { thumbnailsOf } from './video-resource.ts';
 import { ownVideo } from './videos.ts';
 import { type ApiRequest, etagOf, type Route, uploadScopes } from './world.ts';
@@ -13,6 +14,13 @@ function set(request: ApiRequest): VendorReply {
   if (query.get('uploadType') !== 'media') throw forbid(400, 'badRequest', 'A thumbnail is uploaded as media.');
   if (!query.get('videoId')) throw forbid(400, 'missingRequiredParameter', 'Missing required parameter: videoId.');
   const video = ownVideo(request, query.get('videoId'));
+  if (request.channel.isStruck) {
+    throw decline(
+      403,
+      'forbidden',
+      "The thumbnail can't be set for the specified video: the request might not be properly authorized.",
+    );
+  }
   if (!media || media.bytes.length === 0) {
     throw forbid(400, 'mediaBodyRequired', 'The request does not include the image content.');
   }
@@ -27,9 +35,9 @@ function set(request: ApiRequest): VendorReply {
   if (isShort(video) && video.uploadStatus !== 'processed') {
     throw forbid(403, 'forbidden', "The thumbnail can't be set for the specified video before it is processed.");
   }
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  video.thumbnail = { sha256, bytes: bytes.length, mediaType: header.mediaType };
-  const items = [thumbnailsOf(video)];
+  video.thumbnail = keepPicture(world, bytes, header.mediaType);
+  noteLook(world, video);
+  const items = [thumbnailsOf(world, video)];
   return { json: { kind: 'youtube#thumbnailSetResponse', etag: etagOf(items), items } };
 }
 

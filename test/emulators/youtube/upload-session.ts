@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { noteLook } from './looks.ts';
 import { rejectionOf } from './processing.ts';
 import type { VideoDraft } from './video-rules.ts';
 import { type Channel, type Media, timeOf, type Video, type World } from './world.ts';
@@ -106,6 +107,7 @@ export function finishSession(world: World, session: UploadSession): Video {
     privacies: [draft.status.privacyStatus],
   };
   world.videos.set(video.id, video);
+  noteLook(world, video);
   session.videoId = video.id;
   return video;
 }

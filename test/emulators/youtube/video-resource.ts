@@ -1,3 +1,4 @@
+import { thumbnailSizes } from './shown-thumbnails.ts';
 import { etagOf, type Video, type World } from './world.ts';
 
 export const videoParts = [
@@ -5,16 +6,12 @@ export const videoParts = [
 ];
 
 /** Pictures of a video in the sizes there are. */
-export function thumbnailsOf({ id, thumbnail }: Pick<Video, 'id' | 'thumbnail'>) {
-  const picture = (name: string, width: number, height: number) => ({
-    [name]: { url: `https://i.ytimg.com/vi/${id}/${name}.jpg`, width, height },
-  });
-  return {
-    ...picture('default', 120, 90),
-    ...picture('medium', 320, 180),
-    ...picture('high', 480, 360),
-    ...(thumbnail && { ...picture('standard', 640, 480), ...picture('maxres', 1280, 720) }),
-  };
+export function thumbnailsOf({ url }: World, { id, thumbnail }: Pick<Video, 'id' | 'thumbnail'>) {
+  const pictures = Object.entries(thumbnailSizes).map(([name, [width, height]]) => [
+    name,
+    { url: `${url}/vi/${id}/${name}.jpg`, width, height },
+  ]);
+  return Object.fromEntries(thumbnail ? pictures : pictures.slice(0, 3)) as Record<string, unknown>;
 }
 
 /** `PT1M2S`. */
@@ -63,7 +60,7 @@ export function videoResource(world: World, video: Video, parts: readonly string
       channelId,
       title,
       description,
-      thumbnails: thumbnailsOf(video),
+      thumbnails: thumbnailsOf(world, video),
       channelTitle: world.channels.get(channelId)?.title,
       ...(snippet.tags.length > 0 && { tags: snippet.tags }),
       categoryId: snippet.categoryId,

@@ -1,6 +1,7 @@
 import type { VendorReply } from '../emulator.ts';
 import { decline, forbid } from './google-error.ts';
 import { oneFilter, pageOf } from './listing.ts';
+import { endLooks, noteLook } from './looks.ts';
 import { pollVideo } from './processing.ts';
 import { startSession } from './upload-session.ts';
 import { videoParts, videoResource } from './video-resource.ts';
@@ -13,7 +14,16 @@ import {
   readStatus,
   type VideoDraft,
 } from './video-rules.ts';
-import { type ApiRequest, etagOf, manageScopes, type Route, readScopes, uploadScopes, type Video } from './world.ts';
+import {
+  type ApiRequest,
+  etagOf,
+  manageScopes,
+  type Route,
+  readScopes,
+  uploadScopes,
+  type Video,
+  type World,
+} from './world.ts';
 
 const writable = ['snippet', 'status', 'localizations'];
 const mostBytes = 256 * 1024 ** 3;
@@ -68,6 +78,7 @@ function insert(request: ApiRequest): VendorReply {
     }),
     omitted: omittedOf(body, ['snippet', 'status']),
   };
+  if (channel.isStruck) throw decline(403, 'forbidden', 'The request might not be properly authorized.');
   if (channel.uploadsLeft !== undefined) {
     if (channel.uploadsLeft === 0) {
       throw decline(400, 'uploadLimitExceeded', 'The user has exceeded the number of videos they may upload.');
@@ -121,18 +132,24 @@ function update(request: ApiRequest): VendorReply {
   noteOmitted(request, 'videos.update', omitted);
   if (parts.includes('status')) video.privacies.push(status.privacyStatus);
   Object.assign(video, { snippet, status, localizations, omitted: [...new Set([...video.omitted, ...omitted])] });
+  noteLook(world, video);
   return { json: videoResource(world, video, parts) };
 }
 
 function remove(request: ApiRequest): VendorReply {
   const { world, query } = request;
-  const { id } = ownVideo(request, query.get('id'));
+  removeVideo(world, ownVideo(request, query.get('id')).id);
+  return { status: 204 };
+}
+
+/** With all that belongs to it. What viewers saw of it is still known. */
+export function removeVideo(world: World, id: string): void {
+  endLooks(world, id);
   world.videos.delete(id);
   for (const track of world.captions.values()) if (track.videoId === id) world.captions.delete(track.id);
   for (const playlist of world.playlists.values()) {
     playlist.items = playlist.items.filter((item) => item.videoId !== id);
   }
-  return { status: 204 };
 }
 
 function listCategories({ query }: ApiRequest): VendorReply {

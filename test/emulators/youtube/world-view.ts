@@ -47,6 +47,11 @@ const defaults: Settings = {
   sessionSeconds: 7 * 86_400,
   pageSize: 50,
   factsOf: () => ({}),
+  reportDelayHours: 48,
+  firstReportHours: 48,
+  analyticsDelayHours: 60,
+  dashedDates: false,
+  oddColumns: false,
 };
 
 interface Start {
@@ -66,6 +71,11 @@ export function createWorld({ now, settings, quota }: Start): World {
     sessions: new Map(),
     captions: new Map(),
     playlists: new Map(),
+    shown: new Map(),
+    pictures: new Map(),
+    rendered: new Map(),
+    jobs: new Map(),
+    audience: { known: new Map(), corrections: [] },
     spoilt: [],
     violations: [],
     makeId: createIds(),
@@ -74,7 +84,10 @@ export function createWorld({ now, settings, quota }: Start): World {
 
 /** Everything but channels, settings and what was signed in. */
 export function forgetWorld(world: World): void {
-  for (const things of [world.videos, world.sessions, world.captions, world.playlists]) things.clear();
+  const { videos, sessions, captions, playlists, shown, pictures, rendered, jobs } = world;
+  for (const things of [videos, sessions, captions, playlists, shown, pictures, rendered, jobs]) things.clear();
+  world.audience = { known: new Map(), corrections: [] };
+  for (const channel of world.channels.values()) channel.isStruck = undefined;
   world.quota.forget();
   world.spoilt.length = 0;
   world.violations.length = 0;

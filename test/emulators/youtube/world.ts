@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { VendorReply } from '../emulator.ts';
+import type { Audience } from './audience.ts';
 import type { Quota } from './quota.ts';
 import type { UploadSession } from './upload-session.ts';
 import type { VideoDraft } from './video-rules.ts';
@@ -9,6 +10,7 @@ export type Operation =
   | ('videos.insert' | 'videos.list' | 'videos.update' | 'videos.delete' | 'videoCategories.list')
   | ('upload.put' | 'upload.status' | 'thumbnails.set' | 'captions.insert' | 'captions.list' | 'channels.list')
   | ('playlists.list' | 'playlists.insert' | 'playlistItems.list' | 'playlistItems.insert' | 'playlistItems.delete')
+  | ('jobs.list' | 'jobs.create' | 'jobs.reports.list' | 'media.download' | 'reports.query' | 'pictures.get')
   | ('oauth.authorise' | 'oauth.token' | 'oauth.revoke' | 'unknown');
 
 export interface Channel {
@@ -19,6 +21,8 @@ export interface Channel {
   isSignedUp: boolean;
   /** Uploads it may still begin before `uploadLimitExceeded`; without a number, any. */
   uploadsLeft?: number;
+  /** Under a strike: it may not upload, nor set thumbnails. */
+  isStruck?: boolean;
 }
 
 export interface Media {
@@ -50,6 +54,34 @@ export interface Video extends VideoDraft, FilmFacts {
   thumbnail?: Media;
   /** Every privacy it ever had, in order: one that has to stay private until the end shows it here. */
   privacies: string[];
+}
+
+/** What viewers see of a video from a moment on. */
+export interface Look {
+  /** ms since 1970. */
+  at: number;
+  title: string;
+  /** SHA-256 of the bytes as they were sent; none before the first that was set. */
+  thumbnail?: string;
+  privacy: string;
+}
+
+/** A video, there or gone, with all that viewers ever saw of it. */
+export interface Shown {
+  video: Video;
+  looks: Look[];
+  endedAt?: number;
+}
+
+/** What makes a report a day. */
+export interface ReportingJob {
+  id: string;
+  channelId: string;
+  reportTypeId: string;
+  name: string;
+  /** ms since 1970, and as it is shown. */
+  createdAt: number;
+  createTime: string;
 }
 
 export interface CaptionTrack {
@@ -95,6 +127,18 @@ export interface Settings {
   /** How fast a film's bytes are taken in; without a number, as fast as they come. */
   bytesPerSecond?: number;
   factsOf(film: { title: string } & Media): Partial<FilmFacts>;
+  /** How long after a day's end its reach report is made. */
+  reportDelayHours: number;
+  /** How long after a job is made its first reports are. */
+  firstReportHours: number;
+  /** How long after a day's end analytics have it. */
+  analyticsDelayHours: number;
+  /** Reports have `2026-12-01` in place of `20261201`. */
+  dashedDates: boolean;
+  /** Figures come in columns of another order; reports have one more, all cells in quotes, and lines as Windows ends them. */
+  oddColumns: boolean;
+  /** Where reports are said to be; without one, here. */
+  mediaRootUrl?: string;
 }
 
 /** Everything the service knows. */
@@ -108,6 +152,14 @@ export interface World {
   sessions: Map<string, UploadSession>;
   captions: Map<string, CaptionTrack>;
   playlists: Map<string, Playlist>;
+  /** By video. */
+  shown: Map<string, Shown>;
+  /** Thumbnails as they were sent, by SHA-256. */
+  pictures: Map<string, Buffer>;
+  /** And as viewers get them. */
+  rendered: Map<string, Promise<Buffer>>;
+  jobs: Map<string, ReportingJob>;
+  audience: Audience;
   /** What becomes of the next uploads, in order. */
   spoilt: Spoilt[];
   violations: string[];
@@ -140,6 +192,17 @@ export interface Route {
   /** What `part` may name; none where there is no such parameter. */
   parts: readonly string[];
   answer(request: ApiRequest): VendorReply;
+}
+
+/** A call of the APIs that tell how videos do. */
+export interface FiguresRequest extends Pick<ApiRequest, 'world' | 'channel' | 'query' | 'body'> {
+  /** What the address names. */
+  path: string[];
+}
+
+export interface FiguresRoute extends Pick<Route, 'operation' | 'method' | 'parameters'> {
+  path: RegExp;
+  answer(request: FiguresRequest): VendorReply;
 }
 
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;

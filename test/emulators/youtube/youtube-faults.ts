@@ -12,6 +12,8 @@ type Kind =
   | { kind: 'expired-session' }
   /** Everything is done as it was asked, and the connection breaks before the answer. */
   | { kind: 'lost-answer' }
+  /** It is answered as if it were done, and nothing has changed. */
+  | { kind: 'no-effect' }
   /** It is answered, so much later. */
   | { kind: 'slow'; ms: number };
 
@@ -26,6 +28,7 @@ export type YoutubeChance = Chance<YoutubeFault>;
 const only: Partial<Record<YoutubeFault['kind'], readonly Operation[]>> = {
   'cut-upload': ['upload.put'],
   'lower-range': ['upload.put'],
+  'no-effect': ['thumbnails.set', 'videos.update'],
   'expired-session': ['upload.put', 'upload.status'],
 };
 

@@ -1,10 +1,10 @@
-import { type CompiledQuery, type Kysely, type KyselyPlugin, sql } from 'kysely';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/infra/database/database.ts';
 import { type ListPipelinesQuery, listRecords } from '../../../src/infra/database/list-records.ts';
 import { createPipelineRecords } from '../../../src/infra/database/records.ts';
-import type { Tables } from '../../../src/infra/database/tables.ts';
 import { openTestDatabase } from '../../support/test-database.ts';
+import { plansOf } from './plans-of.ts';
 import { sampleRecord } from './samples.ts';
 
 const many = 50_000;
@@ -29,34 +29,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => database.close());
 
-/** The plan of each statement the list makes. A subquery is announced too, but it is not asked by itself. */
-async function plansOf(query: ListPipelinesQuery): Promise<string[]> {
-  const announced: CompiledQuery[] = [];
-  const asked: CompiledQuery['queryId'][] = [];
-  const executor = database.kysely.getExecutor();
-  const watching: KyselyPlugin = {
-    transformQuery: ({ node, queryId }) => {
-      announced.push(executor.compileQuery(node, queryId));
-      return node;
-    },
-    transformResult: async ({ result, queryId }) => {
-      asked.push(queryId);
-      return result;
-    },
-  };
-  await listRecords(database.kysely.withPlugin(watching) as Kysely<Tables>, query);
-  return Promise.all(
-    announced
-      .filter(({ queryId }) => asked.includes(queryId))
-      .map(async (compiled) => {
-        const { rows } = await executor.executeQuery<{ 'QUERY PLAN': string }>({
-          ...compiled,
-          sql: `explain analyze ${compiled.sql}`,
-        });
-        return rows.map((row) => row['QUERY PLAN']).join('\n');
-      }),
-  );
-}
+const plansOfList = (query: ListPipelinesQuery) => plansOf(database, ({ kysely }) => listRecords(kysely, query));
 
 const ids = async (text: string, limit = 5) =>
   (await listRecords(database.kysely, { text, limit })).items.map(({ pipelineId }) => pipelineId);
@@ -72,7 +45,7 @@ describe(`a list of ${many} pipelines`, () => {
     ['an owner’s at a step', { owner: 'owner-2', step: 'video' }],
     ['those that hold a frequent word', { text: 'octopus' }],
   ])('is read off an index, no row more than the page has: %s', async (_, query) => {
-    const [plan = '', ...others] = await plansOf({ ...query, limit: 20 });
+    const [plan = '', ...others] = await plansOfList({ ...query, limit: 20 });
     expect(others).toEqual([]);
     expect(plan).toMatch(/Index (Only )?Scan using pipelines_newest/);
     expect(plan).not.toMatch(/Seq Scan|Sort|Rows Removed by Filter: [1-9]/);
@@ -86,7 +59,7 @@ describe(`a list of ${many} pipelines`, () => {
     ['a rare word among an owner’s', { text: 'zebra', owner: 'local' }],
     ['a frequent and a rare one', { text: 'octopus zebra' }],
   ])('finds %s far back by the index of pieces, and reads no more than it finds', async (_, query) => {
-    const [newest = '', ...searches] = await plansOf({ ...query, limit: 20 });
+    const [newest = '', ...searches] = await plansOfList({ ...query, limit: 20 });
     expect(newest).toMatch(/Index Scan (using|on) pipelines_newest/);
     // Of everybody's runs those of the last months first, then all; of an owner's all at once.
     expect(searches).toHaveLength(query.owner ? 1 : 2);
@@ -99,13 +72,13 @@ describe(`a list of ${many} pipelines`, () => {
   it('reads the whole table for no search, whatever the planner knows of it', async () => {
     await sql`analyze pipelines, pipeline_pieces`.execute(database.kysely);
     for (const text of ['zebra', 'zq', 'octopus 49999', 'octopus']) {
-      expect((await plansOf({ text, limit: 20 })).join('\n')).not.toContain('Seq Scan');
+      expect((await plansOfList({ text, limit: 20 })).join('\n')).not.toContain('Seq Scan');
     }
   });
 
   it('reads no more of a part than tells how frequent a word is there', async () => {
     await sql`analyze pipelines, pipeline_pieces`.execute(database.kysely);
-    const [newest = '', ...others] = await plansOf({ text: 'octopus 4999', state: 'completed', limit: 20 });
+    const [newest = '', ...others] = await plansOfList({ text: 'octopus 4999', state: 'completed', limit: 20 });
     expect(newest + others.join('')).not.toMatch(/rows=\d{4,}\.?\d* loops/);
   });
 

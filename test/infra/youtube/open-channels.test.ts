@@ -146,13 +146,16 @@ describe('with channels that people signed in to', () => {
   it('one that is revoked while it is open says so at the next call, and a new sign-in is used without a restart', async () => {
     await signIn(bench.youtube.channel);
     const open = begin();
-    const { api } = await open.open('local', undefined, signal);
+    const { api, figures } = await open.open('local', undefined, signal);
+    const days = { from: '2026-11-02', to: '2026-11-03' };
     bench.youtube.oauth.revokeAll(bench.youtube.channel.id);
     const command = '`./faceless youtube login --channel @curiousthings`';
-    await expect(api.playlists(signal)).rejects.toMatchObject({
-      type: 'SignInNeeded',
-      message: expect.stringContaining(`the sign-in was revoked; run ${command}`) as string,
-    });
+    for (const call of [() => api.playlists(signal), () => figures.since('any', days, signal)]) {
+      await expect(call()).rejects.toMatchObject({
+        type: 'SignInNeeded',
+        message: expect.stringContaining(`the sign-in was revoked; run ${command}`) as string,
+      });
+    }
     await waitFor(
       () => channels.list(),
       ([row]) => row?.revokedAt !== undefined,

@@ -26,9 +26,13 @@ const variantResultSchema = z.object({
 const comparisonSchema = z.object({
   variant,
   effect: bound,
-  low: bound,
-  high: bound.describe('`low` to `high`: the effects that the test of the end would not refute'),
-  p: share.describe('Of the randomisation test, corrected for the number of variants'),
+  low: bound.nullable(),
+  high: bound
+    .nullable()
+    .describe('`low` to `high`: the effects that the test of the end does not refute; null: no bound, or not yet the end'),
+  p: share
+    .optional()
+    .describe('Of the randomisation test, corrected for the number of variants. Not before the end: it would mislead'),
   alwaysValidP: share.describe('Holds on whatever day it is looked at; corrected for the number of variants'),
   sequenceLow: bound.nullable(),
   sequenceHigh: bound.nullable().describe('Confidence sequence: holds on whatever day it is looked at; null: no bound'),
@@ -48,6 +52,7 @@ const pointSchema = z.object({
 export const abTestJudgementSchema = z.object({
   metric: z.enum(abTestMetrics),
   alpha: share,
+  lookAlpha: share.describe('The always-valid p that ends the test before its end'),
   verdict: z
     .enum(['open', 'winner', 'none'])
     .describe(

@@ -53,14 +53,18 @@ export interface PacificDay {
 /** What a workflow hands to the next of the same test. */
 export interface AbTestCarried {
   plan: AbTestPlan;
-  days: AbTestDay[];
-  /** The day that is under way, and what is shown on it. */
-  today?: AbTestDay;
-  next: PacificDay;
   state: AbTestState;
   reason?: string;
+  days: AbTestDay[];
+  /** The day that is under way. */
+  today?: AbTestDay;
+  shown?: VariantId;
+  seen?: SeenVideo;
+  next: PacificDay;
+  evidence?: AbTestEvidence;
   notices: string[];
   createdAt: string;
+  /** Of the records. */
   sequence: number;
 }
 
@@ -108,6 +112,9 @@ export interface AbTestResult {
 /** A test as people list it: the read model's row. Temporal holds the truth. */
 export type AbTestRecord = AbTestStatus;
 
+/** What a list says of a test. */
+export type AbTestListing = Omit<AbTestRecord, 'days'>;
+
 /** One transaction: the record as it is now, and the event that says what happened. `sequence` grows within a test. */
 export interface RecordAbTestInput {
   record: AbTestRecord;
@@ -115,28 +122,36 @@ export interface RecordAbTestInput {
   event?: DomainEvent;
 }
 
+/** What the days are: more of them come, all of them were shown, or a person ended the test. */
+export type AbTestStage = 'open' | 'over' | 'stopped';
+
 export interface ReadAbTestInput extends AbTestSubject {
-  plan: AbTestPlan;
-  days: AbTestDay[];
-  /** All its days were shown, or it was stopped: what there is decides. */
-  isOver: boolean;
+  stage: AbTestStage;
 }
 
 export interface ReadAbTestResult {
   evidence: AbTestEvidence;
-  /** Days whose figures are not there yet. */
+  /** Days that were shown and whose figures are not there yet. */
   awaitedDays: number;
   /** By the rule it was started with: the evidence of before the end, or the precision it wanted. */
   hasEnded: boolean;
 }
 
-/** What was done at the turn of a day. */
+/** What was last seen of the video, besides what is tested. */
+export interface SeenVideo {
+  title: string;
+}
+
+/** The turn of a day. */
 export interface TurnAbTestInput extends AbTestSubject {
-  /** The day that begins, and the variant it is given; none where no place of the schedule is left for its weekday. */
   begins: PacificDay;
-  show?: VariantId;
-  /** The day that ends. Before the first, what is there is nobody's variant yet. */
+  /** What it is given to; left out where no place of the schedule is left for its weekday, or nothing may be changed. */
+  gives?: { slot: number; variant: VariantId };
+  /** The day that ends, when one does that counts. */
   ends?: AbTestDay;
+  before?: SeenVideo;
+  /** What is there may be replaced, whatever it is: the test begins, or a person has said so. */
+  mayReplace?: boolean;
 }
 
 export interface TurnAbTestResult {
@@ -146,10 +161,11 @@ export interface TurnAbTestResult {
   isShown: boolean;
   /** Why not, when it isn't. */
   problem?: string;
-  /** Somebody has to do something before the test can go on: sign in, or say whose change stays. */
+  /** Nothing is changed until a person says whose change stays. */
   needsPerson?: boolean;
-  /** The video is gone, or belongs to somebody else: there is nothing left to test. */
+  /** The video is gone: there is nothing left to test. */
   isGone?: boolean;
+  seen?: SeenVideo;
   /** The next day that has not begun. */
   next: PacificDay;
 }
@@ -158,7 +174,13 @@ export interface ShowVariantInput extends AbTestSubject {
   variant: VariantId;
 }
 
-/** Input of the activity `judgeAbTest`, for whoever looks at a test. */
+export interface ShowVariantResult {
+  isShown: boolean;
+  /** Why not, when it isn't. */
+  problem?: string;
+}
+
+/** Input of the activities `judgeAbTest` and `drawAbTest`, for whoever looks at a test. */
 export interface JudgeAbTestInput {
   testId: string;
   /** As the figures were then, ISO 8601; as they are when left out. */

@@ -115,6 +115,8 @@ export type AbTestVideo = z.infer<typeof abTestVideoSchema> & { target: string }
 
 /** Fixed and kept before the first day: what the result is held against. */
 export interface AbTestPlan {
+  /** The video's channel, by the platform's own id: whose figures are kept. */
+  channelId: string;
   seed: number;
   /** The first day, Pacific: `2026-12-01`. */
   startDay: string;

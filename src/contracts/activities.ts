@@ -1,3 +1,6 @@
+import type { AbTestPlan } from './ab-test.ts';
+import type { AbTestResults } from './ab-test-results.ts';
+import type * as abTest from './ab-test-run.ts';
 import type { ArtifactRef } from './artifact.ts';
 import type { FileFacts, ProbeFileInput, ReleaseFilesInput } from './assets.ts';
 import type { KeepOwnWordsInput } from './publish.ts';
@@ -32,5 +35,12 @@ export interface Activities {
   probeFile(input: ProbeFileInput): Promise<FileFacts>;
   releaseFiles(input: ReleaseFilesInput): Promise<void>;
   keepOwnWords(input: KeepOwnWordsInput): Promise<{ metadata: ArtifactRef }>;
+  planAbTest(input: abTest.AbTestSubject): Promise<AbTestPlan>;
+  turnAbTest(input: abTest.TurnAbTestInput): Promise<abTest.TurnAbTestResult>;
+  readAbTest(input: abTest.ReadAbTestInput): Promise<abTest.ReadAbTestResult>;
+  showVariant(input: abTest.ShowVariantInput): Promise<abTest.ShowVariantResult>;
+  judgeAbTest(input: abTest.JudgeAbTestInput): Promise<AbTestResults>;
+  drawAbTest(input: abTest.JudgeAbTestInput): Promise<{ report: ArtifactRef }>;
+  recordAbTest(input: abTest.RecordAbTestInput): Promise<void>;
   recordPipeline(input: RecordPipelineInput): Promise<void>;
 }

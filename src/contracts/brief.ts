@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { abTestDesignSchema } from './ab-test.ts';
 import { artifactRefSchema } from './artifact.ts';
 import { type Format, formats } from './formats.ts';
 import { languageCodes } from './languages.ts';
@@ -102,6 +103,8 @@ export const briefSchema = z
     providers: providerChoiceSchema.default({}),
     /** How it is published, where the target can do more than take the files. */
     publish: publishingSchema.optional(),
+    /** Its thumbnails are tested against each other once it is published. */
+    abTest: abTestDesignSchema.optional(),
     /** The person's own script (`script.json`): the keywords and script steps are then taken as given. */
     script: artifactRefSchema.optional(),
     budgetUsd: z.number().nonnegative().optional(),

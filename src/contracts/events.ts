@@ -11,6 +11,7 @@ export const eventTypes = [
   'pipeline.metadata.built',
   'pipeline.video.uploaded',
   'pipeline.abtest.started',
+  'pipeline.abtest.completed',
   'pipeline.blocked',
   'pipeline.completed',
   'pipeline.failed',
@@ -25,7 +26,7 @@ export const domainEventSchema = z.object({
   id: z.string().min(1),
   source: z.string().min(1),
   type: z.enum(eventTypes),
-  /** The pipeline's id. */
+  /** The pipeline's id; of an A/B test that belongs to none, the test's. */
   subject: z.string().min(1),
   time: z.iso.datetime(),
   datacontenttype: z.literal('application/json'),

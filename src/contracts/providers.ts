@@ -17,7 +17,8 @@ export const providers: Readonly<Record<Step, readonly string[]>> = {
   metadata: [...llms, 'offline'],
   // A film goes to the public only where a brief says so.
   upload: ['folder', 'youtube', 'http'],
-  abtest: [],
+  // A film that went to nobody has an audience that is made up.
+  abtest: ['simulated', 'youtube'],
 };
 
 /** Targets with an audience: more belongs to a film there than its files, and it is compared with those they have. */

@@ -54,6 +54,14 @@ export const stagePolicies = {
   retractPublication: policy('uploader', '10m', 10),
   probeFile: policy('video-assembler', '10m', 5),
   keepOwnWords: policy('metadata-builder', '5m', 5),
+  // Its measurement may ask a platform for weeks of reports.
+  planAbTest: policy('ab-tester', '15m', 20),
+  // A swap that takes longer than a quarter of an hour has spoilt its day.
+  turnAbTest: policy('ab-tester', '5m', 12),
+  readAbTest: policy('ab-tester', '15m', 10),
+  showVariant: policy('ab-tester', '5m', 20),
+  judgeAbTest: policy('ab-tester', '2m', 2),
+  drawAbTest: policy('ab-tester', '2m', 2),
   releaseFiles: policy('orchestrator', '5m', 10),
 } as const satisfies Partial<Record<keyof Activities, StagePolicy>>;
 

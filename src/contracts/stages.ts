@@ -219,6 +219,11 @@ export interface RetractPublicationResult {
   publication?: Publication;
 }
 
+/** The step `abtest` is done once its test is under way: that one goes on for weeks. */
+export interface StartAbTestResult extends StageOutcome {
+  testId: string;
+}
+
 /** Results of finished steps: what a new run takes over from a closed one. */
 export interface StepResults {
   keywords?: FetchKeywordsResult;
@@ -228,6 +233,7 @@ export interface StepResults {
   thumbnail?: MakeThumbnailsResult;
   metadata?: BuildMetadataResult;
   upload?: PublishFilmResult;
+  abtest?: StartAbTestResult;
 }
 
 /** Progress of a running activity, from its heartbeats. Nothing else stores it. */

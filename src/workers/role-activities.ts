@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { createAbTestActivities, openAbTestStores } from '../activities/abtest/ab-test-activities.ts';
+import { openTestPlatforms } from '../activities/abtest/providers/open-test-platforms.ts';
 import { createKeepOwnWords } from '../activities/assets/keep-own-words.ts';
 import { createProbeFile } from '../activities/assets/probe-file.ts';
 import { createReleaseFiles } from '../activities/assets/release-files.ts';
@@ -6,6 +8,7 @@ import { createKeywordActivities } from '../activities/keywords/fetch-keywords.t
 import { openKeywordProviders } from '../activities/keywords/providers/open-keyword-providers.ts';
 import { createMetadataActivities } from '../activities/metadata/build-metadata.ts';
 import { openMetadataProviders } from '../activities/metadata/providers/open-metadata-providers.ts';
+import { createRecordAbTest } from '../activities/records/record-ab-test.ts';
 import { createRecordActivities } from '../activities/records/record-pipeline.ts';
 import { sweepScratch } from '../activities/scratch.ts';
 import { openScriptProviders } from '../activities/script/providers/open-script-providers.ts';
@@ -18,7 +21,7 @@ import { createThumbnailActivities } from '../activities/thumbnail/make-thumbnai
 import { openThumbnailProviders } from '../activities/thumbnail/providers/open-thumbnail-providers.ts';
 import { createCompareFilm } from '../activities/upload/compare-film.ts';
 import { createKeepSignIn } from '../activities/upload/keep-sign-in.ts';
-import { openPublishTargets } from '../activities/upload/providers/open-publish-targets.ts';
+import { openPublishTargets, openYoutubeChannels } from '../activities/upload/providers/open-publish-targets.ts';
 import { createPublicationStages } from '../activities/upload/publication-stages.ts';
 import { createPublishFilm } from '../activities/upload/publish-film.ts';
 import { createAssembleFilm } from '../activities/video/assemble-film.ts';
@@ -30,6 +33,7 @@ import { createFilmEngine } from '../engines/film/film-engine.ts';
 import { createPictureEngine, type PictureEngine } from '../engines/pictures/picture-engine.ts';
 import { registerFontFolder } from '../engines/text/fonts.ts';
 import { createVoiceEngine } from '../engines/voice/voice-engine.ts';
+import { createAbTestRecords } from '../infra/database/ab-tests.ts';
 import { createChannels } from '../infra/database/channels.ts';
 import { createPictureClaims } from '../infra/database/picture-claims.ts';
 import { createPublishedFilms } from '../infra/database/published-films.ts';
@@ -53,7 +57,10 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
     const database = await resources.database();
     const relay = createOutboxRelay({ database, bus: resources.bus, logger: resources.logger, pollMs: 2000 });
     resources.closeLater(() => relay.stop());
-    const records = createRecordActivities(createPipelineRecords(database), relay);
+    const records = {
+      ...createRecordActivities(createPipelineRecords(database), relay),
+      ...createRecordAbTest(createAbTestRecords(database), relay),
+    };
     return { activities: { ...records, ...createReleaseFiles(resources.artifacts) }, parallel: waiting };
   },
 
@@ -144,9 +151,16 @@ export const activitiesOfRole: Readonly<Record<Role, (resources: Resources) => P
     };
   },
 
-  // Its activities come with the A/B tests.
-  async 'ab-tester'() {
-    return { activities: {}, parallel: waiting };
+  async 'ab-tester'(resources) {
+    const { artifacts, logger } = resources;
+    registerFontFolder(join(resources.config.toolsFolder, 'fonts'));
+    const database = () => resources.database();
+    const platforms = openTestPlatforms({ artifacts, database, channels: openYoutubeChannels(resources) });
+    const stores = async () => openAbTestStores(await database());
+    return {
+      activities: createAbTestActivities({ artifacts, logger, platforms, stores, now: Date.now }),
+      parallel: waiting,
+    };
   },
 };
 

@@ -10,6 +10,7 @@ import { failureTypes } from '../contracts/failures.ts';
 import { editScriptUpdate, type PipelineInput, type PipelineResult } from '../contracts/messages.ts';
 import { platforms } from '../contracts/providers.ts';
 import type { FetchKeywordsResult, WriteScriptResult } from '../contracts/stages.ts';
+import { startAbTest, untestable } from './ab-test-step.ts';
 import { allOrNone } from './all-or-none.ts';
 import { reportFailure } from './failure-report.ts';
 import { makeFilm } from './film.ts';
@@ -36,6 +37,7 @@ export async function PipelineWorkflow(input: PipelineInput): Promise<PipelineRe
       await compareFilm(run, script);
       await run.review('film');
       await publish(run);
+      await testVariants(run);
     });
     return await complete(run);
   } catch (error) {
@@ -155,6 +157,14 @@ async function publish(run: Run): Promise<void> {
   await run.optionalStep('upload', (input) => publishFilm({ ...input, ...film }, onlookerOf(run)));
 }
 
+/** The variants of the thumbnail are tested by a workflow of their own, which goes on for weeks after this one. */
+async function testVariants(run: Run): Promise<void> {
+  const { results, brief, board } = run.state;
+  const reason = untestable(brief, results);
+  if (reason) board.skip('abtest', reason);
+  else await run.optionalStep('abtest', (input) => startAbTest(input, results));
+}
+
 function onlookerOf({ state, recorder }: Run): Onlooker {
   return {
     say(doing, waitsUntil) {
@@ -169,8 +179,6 @@ function onlookerOf({ state, recorder }: Run): Onlooker {
 }
 
 async function complete({ state, recorder }: Run): Promise<PipelineResult> {
-  // The place of the A/B test, which will outlive this run as a child workflow.
-  state.board.skip('abtest', 'A/B tests are not available yet');
   state.ended = { state: 'completed' };
   state.publishAttributes();
   const result = state.toResult();

@@ -14,8 +14,8 @@ import { type Decisions, listenForDecisions } from './decisions.ts';
 import { reportFailure } from './failure-report.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRunState, type RunState } from './run-state.ts';
-import { blockedTimeoutMs, reviewTimeoutMs } from './stages.ts';
-import { stepEvents } from './step-events.ts';
+import { blockedTimeoutMs, recordPipeline, reviewTimeoutMs } from './stages.ts';
+import { type Announced, type StepEvent, stepEvents } from './step-events.ts';
 
 /** Thrown when a retry came with another input: the stage's finished parts have to be looked at again. */
 export class StageRevised extends Error {}
@@ -65,7 +65,10 @@ export function openRun(input: PipelineInput): Run {
   });
   const { board, results } = state;
   const decisions = listenForDecisions({ brief, board, scope, review: () => state.review });
-  const recorder = createRecorder(state.toRecord, brief.correlationId);
+  const { correlationId } = brief;
+  const recorder = createRecorder({
+    ...{ snapshot: state.toRecord, write: recordPipeline, runId, subject: pipelineId, correlationId },
+  });
   state.notices = decisions.notices;
   setHandler(statusQuery, state.toStatus);
 
@@ -115,8 +118,14 @@ export function openRun(input: PipelineInput): Run {
   function finish<S extends keyof StepResults>(step: S, result: ResultOf<S>): ResultOf<S> {
     results[step] = result;
     board.finish(step);
-    recorder.record(stepEvents[step].type, stepEvents[step].data(result));
+    announce(step, result);
     return result;
+  }
+
+  function announce<S extends keyof StepResults>(step: S, result: ResultOf<S>): void {
+    if (step === 'abtest') return recorder.record();
+    const { type, data } = stepEvents[step as keyof Announced] as StepEvent<ResultOf<S>>;
+    recorder.record(type, data(result));
   }
 
   function takeOver<S extends keyof StepResults>(step: S): StepResults[S] {

@@ -48,8 +48,13 @@ export const { probeFile } = proxyActivities<Of<'probeFile'>>({ ...stage('probeF
 export const { keepOwnWords } = proxyActivities<Of<'keepOwnWords'>>(stage('keepOwnWords'));
 export const { releaseFiles } = proxyActivities<Of<'releaseFiles'>>(stage('releaseFiles'));
 
+export const { planAbTest } = proxyActivities<Of<'planAbTest'>>(stage('planAbTest'));
+export const { turnAbTest } = proxyActivities<Of<'turnAbTest'>>(stage('turnAbTest'));
+export const { readAbTest } = proxyActivities<Of<'readAbTest'>>(stage('readAbTest'));
+export const { showVariant } = proxyActivities<Of<'showVariant'>>(stage('showVariant'));
+
 /** Records are never given up: the run goes on beside them, and only its end waits for the last one. */
-export const { recordPipeline } = proxyActivities<Of<'recordPipeline'>>({
+export const { recordPipeline, recordAbTest } = proxyActivities<Of<'recordPipeline' | 'recordAbTest'>>({
   taskQueue: 'orchestrator' satisfies Role,
   startToCloseTimeout: '15s',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },

@@ -1,15 +1,16 @@
 import type { EventType } from '../contracts/events.ts';
 import type { StepResults } from '../contracts/stages.ts';
 
-type Finished = Required<StepResults>;
+/** An A/B test says itself when it starts. */
+export type Announced = Omit<Required<StepResults>, 'abtest'>;
 
-interface StepEvent<Result> {
+export interface StepEvent<Result> {
   readonly type: EventType;
   readonly data: (result: Result) => Record<string, unknown>;
 }
 
 /** What the world hears when a step is done: the event's type, and what it says of the result. */
-export const stepEvents: { readonly [S in keyof Finished]: StepEvent<Finished[S]> } = {
+export const stepEvents: { readonly [S in keyof Announced]: StepEvent<Announced[S]> } = {
   keywords: {
     type: 'pipeline.keywords.fetched',
     data: ({ primary, provider, keywords }) => ({ primary, provider, keywords }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ApplicationFailure } from '@temporalio/activity';
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { Activities } from '../../src/contracts/activities.ts';
 import type { ArtifactRef } from '../../src/contracts/artifact.ts';
 import type { RecordPipelineInput } from '../../src/contracts/records.ts';
@@ -24,6 +24,42 @@ function fakeRef(text: string, mediaType = 'application/json'): ArtifactRef {
 
 /** A failure that the retry policy doesn't retry, of a kind a person can mend. */
 export const badKey = (message = 'the key is not valid') => ApplicationFailure.nonRetryable(message, 'BadCredentials');
+
+const fakeAbTests: {
+  [N in 'planAbTest' | 'turnAbTest' | 'readAbTest' | 'showVariant' | 'judgeAbTest' | 'drawAbTest' | 'recordAbTest']: (
+    input: Parameters<Activities[N]>[0],
+  ) => Awaited<ReturnType<Activities[N]>>;
+} = {
+  planAbTest: ({ design: { days }, variants }) => ({
+    ...{ channelId: 'fake', seed: 7, registeredAt: new Date().toISOString() },
+    ...{ startDay: fakeDay(1).day, startsAt: fakeDay(1).startsAt },
+    schedule: Array.from({ length: days }, (_, day) => variants[day % variants.length]?.id).join(''),
+    power: { impressionsPerDay: 2000, rate: 0.04, spread: 0.15, isMeasured: false, detectableEffect: 0.2 },
+  }),
+  turnAbTest: ({ begins: { day }, gives }) => ({
+    ...{ isShown: gives !== undefined, seen: { title: 'Three hearts' } },
+    next: { day: dayAfter(day), startsAt: `${dayAfter(day)}T08:00:00.000Z` },
+  }),
+  readAbTest: () => ({
+    ...{ awaitedDays: 0, hasEnded: false },
+    evidence: { verdict: 'open', sentence: 'Nothing is decided yet', countedDays: 0 },
+  }),
+  showVariant: () => ({ isShown: true }),
+  judgeAbTest: () => {
+    throw new Error('nothing to judge');
+  },
+  drawAbTest: () => ({ report: fakeRef('report', 'image/png') }),
+  recordAbTest: () => undefined,
+};
+
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+/** A day that begins in so many days from now, by the server's clock. */
+function fakeDay(from: number) {
+  const now = Context.current().info.currentAttemptScheduledTimestampMs;
+  const day = new Date(now + from * 86_400_000).toISOString().slice(0, 10);
+  return { day, startsAt: `${day}T08:00:00.000Z` };
+}
 
 export function createFakeStages({ scenes = 3 } = {}): FakeStages {
   const calls: FakeStages['calls'] = [];
@@ -116,6 +152,7 @@ export function createFakeStages({ scenes = 3 } = {}): FakeStages {
     keepOwnWords: ({ words }) => ({ metadata: fakeRef(`metadata ${JSON.stringify(words)}`) }),
     releaseFiles: () => undefined,
     recordPipeline: () => undefined,
+    ...fakeAbTests,
   };
 
   const activities = Object.fromEntries(

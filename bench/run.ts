@@ -1,4 +1,5 @@
 import { Failure } from '../src/contracts/failures.ts';
+import { measureAbTest } from './abtest.ts';
 import { measureApi } from './api.ts';
 import { measurePipeline } from './pipeline.ts';
 import { measureRender } from './render.ts';
@@ -11,6 +12,7 @@ type Measure = (say: (message: string) => void, options: string[]) => Promise<Be
 
 /** One file a subject; each measures a figure and its reference in the same run. */
 const subjects: Record<string, Measure> = {
+  abtest: measureAbTest,
   api: measureApi,
   pipeline: measurePipeline,
   render: measureRender,

@@ -3,6 +3,7 @@ import { Failure } from '../contracts/failures.ts';
 import { uploadIdPattern } from '../contracts/ids.ts';
 import { steps } from '../contracts/steps.ts';
 import type { ArtifactStore } from '../infra/artifacts/artifact-store.ts';
+import { createAbTestRecords } from '../infra/database/ab-tests.ts';
 import { createAssets } from '../infra/database/assets.ts';
 import type { Database } from '../infra/database/database.ts';
 import { createPipelineEvents } from '../infra/database/pipeline-events.ts';
@@ -39,12 +40,17 @@ export async function sweepUses(
 ): Promise<void> {
   const open = async () => {
     const opened = await database();
-    return { assets: createAssets(opened), events: createPipelineEvents(opened) };
+    return {
+      assets: createAssets(opened),
+      events: createPipelineEvents(opened),
+      abTests: createAbTestRecords(opened),
+    };
   };
 
   async function isThere(id: string): Promise<boolean> {
-    const { assets, events } = await open();
-    return Boolean((await assets.get(id)) ?? (await events.look(id)) ?? (await pipelines.find(id)));
+    const { assets, events, abTests } = await open();
+    const isKept = (await assets.get(id)) ?? (await events.look(id)) ?? (await abTests.get(id));
+    return Boolean(isKept ?? (await pipelines.find(id)));
   }
 
   async function isPublishing(id: string): Promise<boolean> {

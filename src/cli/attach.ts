@@ -1,8 +1,10 @@
 import { Client } from '@temporalio/client';
 import { Failure } from '../contracts/failures.ts';
 import type { Config } from '../infra/config/config.ts';
+import { type AbTestClient, createAbTestClient } from '../infra/temporal/ab-test-client.ts';
 import { connectClient, temporalTarget } from '../infra/temporal/connection.ts';
 import { createPipelineClient, type PipelineClient } from '../infra/temporal/pipeline-client.ts';
+import { temporalFailure } from '../infra/temporal/temporal-failures.ts';
 import { findRunningStack } from './stack-file.ts';
 
 /**
@@ -29,4 +31,13 @@ export async function withClient<T>(config: Config, work: (client: Client) => Pr
 /** As `withClient`, with its pipelines. */
 export function withPipelines<T>(config: Config, work: (pipelines: PipelineClient) => Promise<T>): Promise<T> {
   return withClient(config, (client) => work(createPipelineClient(client)));
+}
+
+/** As `withClient`, with its A/B tests. */
+export function withAbTests<T>(config: Config, work: (abTests: AbTestClient) => Promise<T>): Promise<T> {
+  return withClient(config, (client) =>
+    work(createAbTestClient(client)).catch((error: unknown) => {
+      throw temporalFailure(error);
+    }),
+  );
 }

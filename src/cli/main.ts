@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { Failure, type FailureType } from '../contracts/failures.ts';
 import { formats } from '../contracts/formats.ts';
 import { languageCodes } from '../contracts/languages.ts';
-import { type CommandContext, openContext } from './context.ts';
+import { addAbTestCommands } from './abtest-commands.ts';
+import type { CommandContext } from './context.ts';
+import { runCommand as run } from './run-command.ts';
 
 // Who reads our output may stop early, as `head` does: that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -20,31 +21,6 @@ const program = new Command('faceless')
   )
   .showHelpAfterError('(./faceless --help lists the commands)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-
-// What was asked for can't be: the same command would end the same way.
-const wrongInput: readonly FailureType[] = ['InvalidInput', 'NotFound', 'Conflict', 'UnknownProvider'];
-
-type Action = (context: CommandContext, ...args: never[]) => Promise<number>;
-
-/**
- * Runs a command and turns what it gives or throws into the exit code. Ends the process: everything is closed by then, and
- * a native thread of Temporal's SDK that a failed start left behind must not keep it.
- */
-const run =
-  (load: () => Promise<Action>) =>
-  async (...args: unknown[]): Promise<void> => {
-    try {
-      const action = await load();
-      // Commander appends the command itself.
-      process.exit(await action(openContext(), ...(args.slice(0, -1) as never[])));
-    } catch (error) {
-      const sentence = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`faceless: ${sentence}\n`);
-      // What no sentence was written for is a defect: the report of it needs the place.
-      if (!(error instanceof Failure) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-      process.exit(error instanceof Failure && wrongInput.includes(error.type) ? 2 : 1);
-    }
-  };
 
 const collect = (value: string, earlier: string[] = []) => [...earlier, value];
 
@@ -82,6 +58,7 @@ program
     '--budget <usd>',
     'what the film may cost in US dollars: the run is blocked before the call that would go over',
   )
+  .option('--ab-test [days]', 'test its thumbnails against each other once it is published; 28 days when none are given')
   .option('--dry-run', 'print the plan and its estimated cost, start nothing')
   .option('--resume <id>', 'go on with an earlier run')
   .option('--keep-running', 'leave the local stack running afterwards')
@@ -212,6 +189,7 @@ youtube
   .description('forget a channel, and take the access back at Google')
   .argument('<channel>', 'id, handle or title')
   .action(run(async () => (await youtubeCommands()).logout));
+addAbTestCommands(program);
 program
   .command('providers')
   .description('say who can serve each step, and what the others need')

@@ -7,6 +7,7 @@ import { createAuthenticator } from '../infra/auth/create-authenticator.ts';
 import { isLoopback } from '../infra/auth/local-authenticator.ts';
 import { createLogins } from '../infra/auth/logins.ts';
 import { createEstimator } from '../infra/costs/estimator.ts';
+import { createAbTestClient } from '../infra/temporal/ab-test-client.ts';
 import { createHistoryEraser } from '../infra/temporal/erase-history.ts';
 import { createFileProbe } from '../infra/temporal/file-probe.ts';
 import { createPipelineClient } from '../infra/temporal/pipeline-client.ts';
@@ -56,6 +57,7 @@ export async function serveApi({
       uploads: createUploadClient(client, { answerWithinMs }),
       probe: createFileProbe(client),
       publications: createPublishClient(client),
+      abTests: createAbTestClient(client, { answerWithinMs }),
       artifacts,
       estimate: createEstimator(config, artifacts),
       bus,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { abTestMetrics, variantIds } from './ab-test.ts';
+import { abTestMetrics } from './ab-test.ts';
+import { variantIds } from './variant-ids.ts';
 
 const variant = z.enum(variantIds);
 const day = z.iso.date().describe('Pacific');
@@ -29,7 +30,9 @@ const comparisonSchema = z.object({
   low: bound.nullable(),
   high: bound
     .nullable()
-    .describe('`low` to `high`: the effects that the test of the end does not refute; null: no bound, or not yet the end'),
+    .describe(
+      '`low` to `high`: the effects that the test of the end does not refute; null: no bound, or not yet the end',
+    ),
   p: share
     .optional()
     .describe('Of the randomisation test, corrected for the number of variants. Not before the end: it would mislead'),

@@ -1,6 +1,7 @@
-import type { AbTestDesign, AbTestPlan, AbTestVariant, AbTestVideo, VariantId } from './ab-test.ts';
+import type { AbTestDesign, AbTestPlan, AbTestVariant, AbTestVideo } from './ab-test.ts';
 import type { AbTestJudgement } from './ab-test-results.ts';
 import type { DomainEvent } from './events.ts';
+import type { VariantId } from './variant-ids.ts';
 
 /** What a test is of. */
 export interface AbTestSubject {

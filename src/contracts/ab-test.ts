@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { artifactRefSchema } from './artifact.ts';
+import { type VariantId, variantIds } from './variant-ids.ts';
 
 /** What of a video decides. Wire names. */
 export const abTestMetrics = ['ctr', 'watchTimePerImpression', 'views'] as const;
@@ -7,10 +8,6 @@ export type AbTestMetric = (typeof abTestMetrics)[number];
 
 /** What becomes of the video when a test is over: the winner is shown, a person is asked, or the first variant comes back. */
 export const abTestEndings = ['apply', 'ask', 'nothing'] as const;
-
-/** How a variant is called, in the order they are given: the first is what the others are compared with. */
-export const variantIds = ['a', 'b', 'c', 'd'] as const;
-export type VariantId = (typeof variantIds)[number];
 
 export const mostTestDays = 365;
 
@@ -48,7 +45,6 @@ export const abTestDesignSchema = z.strictObject({
 });
 
 export type AbTestDesign = z.infer<typeof abTestDesignSchema>;
-export type AbTestDesignInput = z.input<typeof abTestDesignSchema>;
 
 const variantFields = {
   /** For people; its letter when left out. */

@@ -1,5 +1,4 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { VariantId } from './ab-test.ts';
 import type { AbTestStatus } from './ab-test-run.ts';
 import type { ArtifactRef } from './artifact.ts';
 import type { Brief } from './brief.ts';
@@ -10,6 +9,7 @@ import type { Publishing } from './publishing.ts';
 import type { SceneEdit, StepResults } from './stages.ts';
 import type { StepStatus } from './step-status.ts';
 import type { Step } from './steps.ts';
+import type { VariantId } from './variant-ids.ts';
 
 /** Wire names of workflows, for clients that start them by name. */
 export const workflowNames = {

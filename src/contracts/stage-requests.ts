@@ -26,7 +26,7 @@ function refuseUnreadable(value: unknown, context: z.RefinementCtx, path: (strin
   }
 }
 
-function body<Shape extends z.ZodRawShape>(shape: Shape) {
+export function body<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape).superRefine((value, context) => refuseUnreadable(value, context));
 }
 
@@ -34,7 +34,7 @@ const sayOf = (context: z.RefinementCtx) => (path: string, message: string) =>
   context.addIssue({ code: 'custom', path: [path], message });
 
 /** A stored file. @param mediaTypes what it may be */
-const file = <const Types extends readonly [string, ...string[]]>(mediaTypes: Types, mostBytes?: number) =>
+export const file = <const Types extends readonly [string, ...string[]]>(mediaTypes: Types, mostBytes?: number) =>
   z
     .strictObject({
       sha256: artifactRefSchema.shape.sha256,

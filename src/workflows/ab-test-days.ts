@@ -1,5 +1,6 @@
-import type { AbTestPlan, VariantId } from '../contracts/ab-test.ts';
+import type { AbTestPlan } from '../contracts/ab-test.ts';
 import type { AbTestDay } from '../contracts/ab-test-run.ts';
+import type { VariantId } from '../contracts/variant-ids.ts';
 
 const dayMs = 86_400_000;
 const weekDays = 7;

@@ -1,5 +1,5 @@
 import { CancellationScope, condition, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { AbTestPlan, VariantId } from '../contracts/ab-test.ts';
+import type { AbTestPlan } from '../contracts/ab-test.ts';
 import type {
   AbTestCarried,
   AbTestDay,
@@ -19,6 +19,7 @@ import {
   type StopAbTestInput,
   stopAbTestSignal,
 } from '../contracts/messages.ts';
+import type { VariantId } from '../contracts/variant-ids.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { recordAbTest } from './stages.ts';
 

@@ -1,10 +1,15 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { ParentClosePolicy, startChild, uuid4, WorkflowIdReusePolicy } from '@temporalio/workflow';
-import { type AbTestVariant, variantIds } from '../contracts/ab-test.ts';
+import type { AbTestVariant } from '../contracts/ab-test.ts';
 import type { AbTestInput } from '../contracts/ab-test-run.ts';
 import type { Brief } from '../contracts/brief.ts';
 import { workflowNames } from '../contracts/messages.ts';
 import { platforms } from '../contracts/providers.ts';
+import { searchAttributeNames } from '../contracts/search-attributes.ts';
 import type { StageInput, StartAbTestResult, StepResults } from '../contracts/stages.ts';
+import { variantIds } from '../contracts/variant-ids.ts';
+
+const ownerKey = defineSearchAttributeKey(searchAttributeNames.owner, SearchAttributeType.KEYWORD);
 
 /** Why a film is not tested, in words for the status; nothing where it is. */
 export function untestable({ abTest }: Brief, { upload, thumbnail }: StepResults): string | undefined {
@@ -40,7 +45,8 @@ export async function startAbTest(
     ...{ workflowId: testId, taskQueue: 'orchestrator', args: [input] },
     parentClosePolicy: ParentClosePolicy.ABANDON,
     workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-    memo: { topic: brief.topic, owner: brief.owner, correlationId: brief.correlationId },
+    memo: { topic: brief.topic, owner: brief.owner, correlationId: brief.correlationId, pipelineId },
+    typedSearchAttributes: [{ key: ownerKey, value: brief.owner }],
     staticSummary: `A/B test of ${brief.topic}`.slice(0, 200),
   });
   return { testId, provider: target, costUsd: 0, found: false };

@@ -1,6 +1,6 @@
 import { ContinueAsNew, condition, continueAsNew, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
-import type { VariantId } from '../contracts/ab-test.ts';
 import type { AbTestInput, AbTestResult, AbTestStage } from '../contracts/ab-test-run.ts';
+import type { VariantId } from '../contracts/variant-ids.ts';
 import { isOverdue, placesLeft } from './ab-test-days.ts';
 import { type AbTestRun, openAbTest, regardless } from './ab-test-run.ts';
 import { skipToNextDay, turnDay } from './ab-test-turn.ts';

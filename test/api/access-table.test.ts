@@ -6,11 +6,13 @@ import type { Step } from '../../src/contracts/steps.ts';
 import type { UserRole } from '../../src/contracts/users.ts';
 import { createAccessTokens } from '../../src/infra/auth/access-tokens.ts';
 import { createAuthenticator } from '../../src/infra/auth/create-authenticator.ts';
+import { createAbTestRecords } from '../../src/infra/database/ab-tests.ts';
 import { createAssets } from '../../src/infra/database/assets.ts';
 import { createPipelineRecords } from '../../src/infra/database/records.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { createMetrics } from '../../src/infra/metrics/metrics.ts';
 import { stageId } from '../../src/infra/temporal/stage-client.ts';
+import { sampleAbTest, samplePlan } from '../infra/database/ab-test-samples.ts';
 import { sampleEvent, sampleRecord } from '../infra/database/samples.ts';
 import { openTestApi, type TestApi } from '../support/api.ts';
 
@@ -40,6 +42,9 @@ const table = {
     'get /metadata/generate/{id}/files/{name}',
     'get /upload/status/{id}',
     'get /abtests/{id}/results',
+    'get /abtests/{id}/report',
+    'get /api/abtests',
+    'get /api/abtests/{id}',
     'get /api/assets',
     'get /api/assets/{assetId}',
     'get /api/videos/upload/{id}',
@@ -62,6 +67,10 @@ const table = {
     'post /metadata/generate',
     'post /upload/youtube',
     'post /abtests/create',
+    'post /api/abtests/{id}/pause',
+    'post /api/abtests/{id}/resume',
+    'post /api/abtests/{id}/stop',
+    'post /api/abtests/{id}/choose',
     'post /api/assets',
     'delete /api/assets/{assetId}',
     'post /api/videos/upload',
@@ -72,15 +81,13 @@ const table = {
   admin: ['put /api/usage/budgets/{owner}'],
 } as const satisfies Record<'public' | UserRole, string[]>;
 
-// Nothing is kept there yet: they answer 501 to everybody who may ask.
-const withoutOwner = ['get /abtests/{id}/results'];
-
 const secret = 'a secret that is long enough for HS256';
 const tokens = createAccessTokens(secret);
 const ada = 'ada';
 const pipelineId = 'the-film-of-ada-abc234';
 const assetId = 'asset-0123456789abcdef01234567';
 const uploadId = 'video-0123456789abcdef01234567';
+const testId = 'abtest-0123456789abcdef01234567';
 
 let api: TestApi;
 let app: Awaited<ReturnType<typeof createApp>>;
@@ -92,6 +99,10 @@ beforeAll(async () => {
     record: sampleRecord({ pipelineId, owner: ada, state: 'completed' }),
     sequence: 1,
     event: sampleEvent('the-end', { type: 'pipeline.completed', subject: pipelineId }),
+  });
+  await createAbTestRecords(database).write({
+    record: sampleAbTest({ testId, owner: ada, plan: samplePlan, state: 'completed' }),
+    sequence: 1,
   });
   app = await createApp(
     { ...api.context, ...temporalOfAda(), authenticator: createAuthenticator({ secret, allowLocal: false }) },
@@ -121,10 +132,10 @@ beforeEach(async () => {
   await assets.add({ assetId, owner: ada, kind: 'picture', name: 'a.png', file, facts: { width: 1, height: 1 } });
 });
 
-/** A Temporal that knows whose the pipeline and the upload are, and is away for all else. */
+/** A Temporal that knows whose the pipeline, the upload and the A/B test are, and is away for all else. */
 function temporalOfAda(): Pick<
   AppContext,
-  'pipelines' | 'publications' | 'stages' | 'uploads' | 'probe' | 'eraseHistory'
+  'pipelines' | 'publications' | 'abTests' | 'stages' | 'uploads' | 'probe' | 'eraseHistory'
 > {
   const away = () => Promise.reject(new Failure('Unavailable', 'Temporal does not answer'));
   const client = <Client extends object>(known: Partial<Client>) =>
@@ -141,6 +152,7 @@ function temporalOfAda(): Pick<
         return { ...found, progress: [] };
       },
     }),
+    abTests: client<AppContext['abTests']>({ find: async (id) => ofAda(id, testId) }),
     stages: client<AppContext['stages']>({}),
     uploads: client<AppContext['uploads']>({}),
     probe: client<AppContext['probe']>({}),
@@ -167,12 +179,17 @@ const stageSteps: Record<string, Step> = {
   upload: 'upload',
 };
 
+const owned = [
+  ['/videos/upload/', uploadId],
+  ['/abtests/', testId],
+] as const;
+
 /** What Ada has, where a route asks for something by its id. */
 function addressOf(name: string): string {
   const path = name.split(' ')[1] as string;
   const [, first = ''] = path.split('/');
   const step = stageSteps[first];
-  const id = step ? stageId(step, ada) : path.startsWith('/api/videos') ? uploadId : pipelineId;
+  const id = step ? stageId(step, ada) : (owned.find(([part]) => path.includes(part))?.[1] ?? pipelineId);
   return path
     .replace('{id}', id)
     .replace('{assetId}', assetId)
@@ -196,6 +213,7 @@ async function ask({ name }: Route, token?: string): Promise<number> {
 function bodyOf(name: string): object | undefined {
   if (name.endsWith('/script')) return { scenes: [{ id: 's001', narration: 'Other words.' }] };
   if (name.startsWith('post /api/videos/upload/') && name.endsWith('/retry')) return { step: 'upload' };
+  if (name.endsWith('/choose')) return { variant: 'a' };
   if (name.startsWith('delete')) return undefined;
   return {};
 }
@@ -254,7 +272,7 @@ describe.each(guarded)('$name', (route) => {
     expect([401, 403, 404]).not.toContain(status === 404 && isAboutFile(route) ? 200 : status);
   });
 
-  it.runIf(route.name.includes('{') && !forAdministrators && !withoutOwner.includes(route.name))(
+  it.runIf(route.name.includes('{') && !forAdministrators)(
     'answers the operator who owns something else as if there were nothing',
     async () => {
       expect(await ask(route, await tokenOf('bob', 'operator'))).toBe(404);

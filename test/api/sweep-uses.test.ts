@@ -4,16 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { holderOf } from '../../src/api/held-files.ts';
 import { registerSweep, type SweepContext, sweepUses } from '../../src/api/sweep-uses.ts';
 import type { ArtifactRef } from '../../src/contracts/artifact.ts';
 import { Failure } from '../../src/contracts/failures.ts';
 import type { ArtifactStore } from '../../src/infra/artifacts/artifact-store.ts';
 import { createFolderStore } from '../../src/infra/artifacts/folder-store.ts';
+import { createAbTestRecords } from '../../src/infra/database/ab-tests.ts';
 import { createAssets } from '../../src/infra/database/assets.ts';
 import type { Database } from '../../src/infra/database/database.ts';
 import { createPipelineRecords } from '../../src/infra/database/records.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { stageId } from '../../src/infra/temporal/stage-client.ts';
+import { sampleAbTest } from '../infra/database/ab-test-samples.ts';
 import { sampleRecord } from '../infra/database/samples.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
@@ -104,6 +107,15 @@ it('settles starts that were cut off: what is there has its files, what is not l
   await sweepAfter(1.1);
   expect(await there(...files)).toEqual([true, true, true, false]);
   expect(await users()).toEqual([asset, recorded, running].sort());
+});
+
+it('leaves the files of an A/B test whose start was cut off to the test, where there is one', async () => {
+  const [kept, lost] = ['abtest-kept', 'abtest-lost'];
+  await createAbTestRecords(database).write({ record: sampleAbTest({ testId: kept }), sequence: 1 });
+  const files = [await fileOf(holderOf(kept)), await fileOf(holderOf(lost))];
+  await sweepAfter(2);
+  expect(await there(...files)).toEqual([true, false]);
+  expect(await users()).toEqual([kept]);
 });
 
 it('changes nothing that it can not ask about, and does the rest', async () => {

@@ -19,6 +19,7 @@ import { createPipelineRecords } from '../../src/infra/database/records.ts';
 import { createUsers } from '../../src/infra/database/users.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { createMetrics } from '../../src/infra/metrics/metrics.ts';
+import { createAbTestClient } from '../../src/infra/temporal/ab-test-client.ts';
 import { connectClient, connectWorkers } from '../../src/infra/temporal/connection.ts';
 import { createHistoryEraser } from '../../src/infra/temporal/erase-history.ts';
 import { createFileProbe } from '../../src/infra/temporal/file-probe.ts';
@@ -76,6 +77,7 @@ export async function openFuzzedService({ address, namespace, workflowBundle }: 
       uploads: createUploadClient(client),
       probe: createFileProbe(client),
       publications: createPublishClient(client),
+      abTests: createAbTestClient(client),
     },
     {
       logger,

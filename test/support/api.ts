@@ -16,7 +16,7 @@ import { createMetrics } from '../../src/infra/metrics/metrics.ts';
 import { openTestDatabase } from './test-database.ts';
 
 /** What the plugins ask, and what most routes do. */
-export type TestContext = GatewayContext & Pick<AppContext, 'pipelines' | 'artifacts' | 'estimate'>;
+export type TestContext = GatewayContext & Pick<AppContext, 'pipelines' | 'abTests' | 'artifacts' | 'estimate'>;
 
 export interface TestApiOptions {
   /** Who asks when a request has no header of `as`; an administrator when left out, nobody when null. */
@@ -53,6 +53,7 @@ export async function openTestApi({
     authenticator: { identify: async ({ authorization }) => callerOf(authorization) ?? caller ?? refuse() },
     cache: createMemoryCache(),
     pipelines: away('Temporal'),
+    abTests: away('Temporal'),
     artifacts,
     estimate: createEstimator(readConfig({}), artifacts),
     database: () => {

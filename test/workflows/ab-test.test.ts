@@ -1,7 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { type AbTestDesign, abTestDesignSchema, type VariantId, variantIds } from '../../src/contracts/ab-test.ts';
+import { type AbTestDesign, abTestDesignSchema } from '../../src/contracts/ab-test.ts';
 import type {
   AbTestEvidence,
   AbTestInput,
@@ -19,6 +19,7 @@ import {
   stopAbTestSignal,
   workflowNames,
 } from '../../src/contracts/messages.ts';
+import { type VariantId, variantIds } from '../../src/contracts/variant-ids.ts';
 import { badKey, createFakeStages, type FakeStages } from '../support/fake-stages.ts';
 import { type RoleWorkers, runRoleWorkers } from '../support/role-workers.ts';
 import { startTimeSkippingServer } from '../support/time-skipping-server.ts';

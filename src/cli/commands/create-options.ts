@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { abTestDesignSchema } from '../../contracts/ab-test.ts';
 import { type Brief, type BriefInput, briefSchema } from '../../contracts/brief.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { formats } from '../../contracts/formats.ts';
@@ -36,6 +37,8 @@ export interface CreateOptions extends PublishOptions {
   review?: boolean;
   provider?: string[];
   budget?: string;
+  /** `true` without a number of days. */
+  abTest?: string | true;
   tone?: string;
   audience?: string;
   out?: string;
@@ -62,6 +65,13 @@ export async function checkOutFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found && !found.isDirectory())
     throw new Failure('InvalidInput', `--out ${path} is a file: name a folder, which is made if it is not there`);
+}
+
+/** How long its thumbnails are tested; all else of a test is as usual. @throws Failure `InvalidInput` */
+function readAbTest(days: string | true): BriefInput['abTest'] {
+  const parsed = abTestDesignSchema.safeParse(days === true ? {} : { days: Number(days) });
+  if (parsed.success) return parsed.data;
+  throw new Failure('InvalidInput', `--ab-test ${days}: ${parsed.error.issues[0]?.message}`);
 }
 
 /** Everything is read and checked before anything is started or stored. @throws Failure `InvalidInput` */
@@ -94,6 +104,7 @@ export async function planBrief(topic: string | undefined, options: CreateOption
     review: options.review ?? false,
     providers,
     publish,
+    abTest: options.abTest === undefined ? undefined : readAbTest(options.abTest),
     budgetUsd: options.budget === undefined ? undefined : parseUsd(options.budget, '--budget '),
     tone: options.tone,
     audience: options.audience,

@@ -1,4 +1,4 @@
-import { type VariantId, variantIds } from '../../contracts/ab-test.ts';
+import { type VariantId, variantIds } from '../../contracts/variant-ids.ts';
 import { isUsable, type ObservedDay } from '../statistics/day-values.ts';
 import { decide } from '../statistics/decide.ts';
 import { scheduleBySeed } from '../statistics/judge-test.ts';

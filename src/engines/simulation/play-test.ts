@@ -1,5 +1,6 @@
-import { type AbTestPower, type DayFigures, type VariantId, variantIds } from '../../contracts/ab-test.ts';
+import type { AbTestPower, DayFigures } from '../../contracts/ab-test.ts';
 import type { AbTestJudgement } from '../../contracts/ab-test-results.ts';
+import { type VariantId, variantIds } from '../../contracts/variant-ids.ts';
 import { type Judged, judgeTest, scheduleBySeed } from '../statistics/judge-test.ts';
 import { daysFor, detectableEffect } from '../statistics/power.ts';
 import { reportDay, type SimulatedVideo, simulateDay, usualReports } from './simulated-video.ts';

@@ -1,5 +1,4 @@
-import type { VariantId } from '../../contracts/ab-test.ts';
-import { variantIds } from '../../contracts/ab-test.ts';
+import { type VariantId, variantIds } from '../../contracts/variant-ids.ts';
 import { beliefs } from '../statistics/click-rates.ts';
 import type { Clicks } from '../statistics/impression-level.ts';
 

@@ -1,5 +1,6 @@
-import { type AbTestDesign, type DayFigures, type VariantId, variantIds } from '../../contracts/ab-test.ts';
+import type { AbTestDesign, DayFigures } from '../../contracts/ab-test.ts';
 import type { AbTestJudgement } from '../../contracts/ab-test-results.ts';
+import { type VariantId, variantIds } from '../../contracts/variant-ids.ts';
 import { beliefs } from './click-rates.ts';
 import { isUsable, type ObservedDay, shareOfShift, valuesOf } from './day-values.ts';
 import {

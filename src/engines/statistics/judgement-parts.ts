@@ -1,6 +1,6 @@
-import type { AbTestMetric, VariantId } from '../../contracts/ab-test.ts';
-import { variantIds } from '../../contracts/ab-test.ts';
+import type { AbTestMetric } from '../../contracts/ab-test.ts';
 import type { AbTestComparison, AbTestPoint, VariantResult } from '../../contracts/ab-test-results.ts';
+import { type VariantId, variantIds } from '../../contracts/variant-ids.ts';
 import { confidenceSequence } from './always-valid.ts';
 import { type DayValues, measured, type ObservedDay, shareOfShift } from './day-values.ts';
 import { betsOf, type TestOfDays, type Trial } from './decide.ts';

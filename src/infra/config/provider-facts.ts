@@ -138,7 +138,14 @@ const entries: Readonly<Record<Step, Readonly<Record<string, Entry>>>> = {
     },
     http: { title: 'an address that takes files by PUT (only when a brief names it)' },
   },
-  abtest: {},
+  abtest: {
+    simulated: { title: 'a channel with made-up viewers (where a film went to no platform)' },
+    youtube: {
+      title: 'YouTube',
+      needs: ['GOOGLE_OAUTH_CLIENT_ID', 'GOOGLE_OAUTH_CLIENT_SECRET'],
+      isReady: ({ vendors }) => vendors.youtube !== undefined,
+    },
+  },
 };
 
 /** Every provider of every step, in the order they are chosen in. */

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
-import type { AbTestPlan, DayFigures, VariantId } from '../../contracts/ab-test.ts';
+import type { AbTestPlan, DayFigures } from '../../contracts/ab-test.ts';
 import type { AbTestDay, AbTestRecord, AbTestState, AbTestSubject } from '../../contracts/ab-test-run.ts';
+import type { VariantId } from '../../contracts/variant-ids.ts';
 import type { Json } from './json-column.ts';
 
 /** `AbTestRecord` as a row. Times are ISO 8601 in UTC with milliseconds, on both ways. */

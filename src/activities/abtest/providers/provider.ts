@@ -1,6 +1,7 @@
-import type { AbTestVariant, DayFigures, VariantId } from '../../../contracts/ab-test.ts';
+import type { AbTestVariant, DayFigures } from '../../../contracts/ab-test.ts';
 import type { AbTestSubject } from '../../../contracts/ab-test-run.ts';
 import type { Privacy } from '../../../contracts/publishing.ts';
+import type { VariantId } from '../../../contracts/variant-ids.ts';
 
 /** What viewers see of a video. */
 export interface Look {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { AbTestVariant, VariantId } from '../../../contracts/ab-test.ts';
+import type { AbTestVariant } from '../../../contracts/ab-test.ts';
 import type { AbTestSubject } from '../../../contracts/ab-test-run.ts';
+import type { VariantId } from '../../../contracts/variant-ids.ts';
 import { reportDay, simulateDay, usualVideo } from '../../../engines/simulation/simulated-video.ts';
 import type { SimulatedShows } from '../../../infra/database/simulated-shows.ts';
 import { nextPacificMidnight, pacificDay } from '../../../infra/youtube/pacific-day.ts';
@@ -58,7 +59,7 @@ export function createSimulatedPlatform({ shows, now = Date.now }: SimulatedOpti
  * How much better the click rate of a variant is than that of the first, as a share. A video whose id ends with numbers, such as
  * `sim-20` or `sim-0-30`, has those per cent; of any other the viewers' taste follows from its id.
  */
-export function effectOf({ video, variants }: Pick<AbTestSubject, 'video' | 'variants'>, variant: VariantId): number {
+function effectOf({ video, variants }: Pick<AbTestSubject, 'video' | 'variants'>, variant: VariantId): number {
   const index = variants.findIndex(({ id }) => id === variant);
   if (index <= 0) return 0;
   const said = /^sim((?:-\d{1,3})+)$/.exec(video.id)?.[1]?.slice(1).split('-');

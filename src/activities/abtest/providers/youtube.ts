@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { VariantId } from '../../../contracts/ab-test.ts';
 import type { AbTestSubject } from '../../../contracts/ab-test-run.ts';
 import type { ArtifactRef } from '../../../contracts/artifact.ts';
 import { Failure } from '../../../contracts/failures.ts';
+import type { VariantId } from '../../../contracts/variant-ids.ts';
 import { likestPicture, type SmallPicture, shrinkPicture } from '../../../engines/pictures/likest-picture.ts';
 import type { ArtifactStore } from '../../../infra/artifacts/artifact-store.ts';
 import type { OpenChannel, OpenChannels } from '../../../infra/youtube/open-channels.ts';

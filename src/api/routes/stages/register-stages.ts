@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { registerAbtestsRoutes } from './abtests.ts';
 import { registerKeywordsRoutes } from './keywords.ts';
 import { registerMetadataRoutes } from './metadata.ts';
 import { registerScriptsRoutes } from './scripts.ts';
@@ -9,7 +8,7 @@ import { registerThumbnailsRoutes } from './thumbnails.ts';
 import { registerUploadRoutes, type UploadContext } from './upload.ts';
 import { registerVideosRoutes } from './videos.ts';
 
-/** Each stage of a pipeline by itself. */
+/** Each stage of a pipeline by itself; a test of what was published is a thing of its own. */
 export function registerStages(app: FastifyInstance, context: StageContext & UploadContext): void {
   registerKeywordsRoutes(app, context);
   registerScriptsRoutes(app, context);
@@ -18,5 +17,4 @@ export function registerStages(app: FastifyInstance, context: StageContext & Upl
   registerThumbnailsRoutes(app, context);
   registerMetadataRoutes(app, context);
   registerUploadRoutes(app, context);
-  registerAbtestsRoutes(app);
 }

@@ -1,5 +1,6 @@
-import type { AbTestMetric, VariantId } from '../../../contracts/ab-test.ts';
+import type { AbTestMetric } from '../../../contracts/ab-test.ts';
 import type { AbTestComparison, AbTestJudgement } from '../../../contracts/ab-test-results.ts';
+import type { VariantId } from '../../../contracts/variant-ids.ts';
 import { chooseEffectScale, type EffectScale } from './effect-scale.ts';
 import { paintHeading } from './paint-panel.ts';
 import { layout, sizes } from './report-layout.ts';

@@ -1,5 +1,6 @@
-import type { AbTestMetric, VariantId } from '../../../contracts/ab-test.ts';
+import type { AbTestMetric } from '../../../contracts/ab-test.ts';
 import type { AbTestJudgement, AbTestPoint, AbTestResults, VariantResult } from '../../../contracts/ab-test-results.ts';
+import type { VariantId } from '../../../contracts/variant-ids.ts';
 import type { DayAxis } from './day-axis.ts';
 import { paintDays, paintGrid, paintHeading } from './paint-panel.ts';
 import { layout, sizes } from './report-layout.ts';

@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { VariantId } from '../../../contracts/ab-test.ts';
+import type { VariantId } from '../../../contracts/variant-ids.ts';
 
 export const inks = {
   ground: '#fcfbf8',

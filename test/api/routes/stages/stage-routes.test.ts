@@ -267,8 +267,6 @@ it('every address is in the OpenAPI document, with the answers it can give', asy
     '/metadata/generate/{id}/files/{name}': 'get',
     '/upload/youtube': 'post',
     '/upload/status/{id}': 'get',
-    '/abtests/create': 'post',
-    '/abtests/{id}/results': 'get',
   });
   expect(Object.keys((paths['/keywords/fetch']?.post as { responses: object }).responses)).toEqual(
     expect.arrayContaining(['200', '202', '400', '401', '403', '422', '502', '503', '504']),

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { beforeAll, expect, it } from 'vitest';
-import { type AbTestMetric, abTestMetrics, type VariantId } from '../../../../src/contracts/ab-test.ts';
+import { type AbTestMetric, abTestMetrics } from '../../../../src/contracts/ab-test.ts';
+import type { VariantId } from '../../../../src/contracts/variant-ids.ts';
 import { drawAbTestReport } from '../../../../src/engines/pictures/reports/draw-ab-test-report.ts';
 import { type AbTestReport, paintAbTestReport } from '../../../../src/engines/pictures/reports/paint-ab-test-report.ts';
 import { layout, reportSize } from '../../../../src/engines/pictures/reports/report-layout.ts';
 import { inks, variantLooks } from '../../../../src/engines/pictures/reports/report-look.ts';
-import { type WrittenText } from '../../../../src/engines/pictures/reports/report-sheet.ts';
+import type { WrittenText } from '../../../../src/engines/pictures/reports/report-sheet.ts';
 import { judgeTest, scheduleBySeed } from '../../../../src/engines/statistics/judge-test.ts';
 import { parseColour } from '../../../../src/engines/text/colours.ts';
 import { registerFontFolder } from '../../../../src/engines/text/fonts.ts';

@@ -1,5 +1,6 @@
-import { type AbTestMetric, variantIds } from '../../../../src/contracts/ab-test.ts';
+import type { AbTestMetric } from '../../../../src/contracts/ab-test.ts';
 import type { AbTestJudgement, AbTestPoint } from '../../../../src/contracts/ab-test-results.ts';
+import { variantIds } from '../../../../src/contracts/variant-ids.ts';
 import { seededRandom } from '../../../../src/engines/pictures/random.ts';
 import type { AbTestReport } from '../../../../src/engines/pictures/reports/paint-ab-test-report.ts';
 

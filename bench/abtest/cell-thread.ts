@@ -1,10 +1,10 @@
+import { stopWhenSure } from '../../src/engines/simulation/usual-rule.ts';
 import { randomNumbers } from '../../src/engines/statistics/random.ts';
 import { normalQuantile } from '../../src/engines/statistics/special-functions.ts';
 import { serveThread } from '../../src/engines/threads/serve.ts';
 import { knownSpreadZ } from './known-spread-test.ts';
 import { lookDaily } from './look-daily.ts';
 import { alpha, type Cell, drawOthers, simulatedTrial } from './simulated-trial.ts';
-import { usualRuleNamesWinner } from './usual-rule.ts';
 
 /** Some of the tests of a cell: they share the other schedules they might have had. */
 export interface Batch {
@@ -42,7 +42,7 @@ serveThread<Batch, Tally>(({ cell, tests, seed, number }) => {
     if (end) tally.winners += 1;
     if (end?.isEarly) tally.early += 1;
     if (cell.effect === 0) {
-      if (usualRuleNamesWinner(trial)) tally.usualWinners += 1;
+      if (stopWhenSure(trial.days, cell.variants)) tally.usualWinners += 1;
       continue;
     }
     if (end?.winner === 1) tally.found += 1;

@@ -58,7 +58,10 @@ program
     '--budget <usd>',
     'what the film may cost in US dollars: the run is blocked before the call that would go over',
   )
-  .option('--ab-test [days]', 'test its thumbnails against each other once it is published; 28 days when none are given')
+  .option(
+    '--ab-test [days]',
+    'test its thumbnails against each other once it is published; 28 days when none are given',
+  )
   .option('--dry-run', 'print the plan and its estimated cost, start nothing')
   .option('--resume <id>', 'go on with an earlier run')
   .option('--keep-running', 'leave the local stack running afterwards')

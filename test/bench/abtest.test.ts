@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { knownSpreadZ } from '../../bench/abtest/known-spread-test.ts';
 import { lookDaily } from '../../bench/abtest/look-daily.ts';
@@ -5,7 +7,7 @@ import { readAbTestOptions } from '../../bench/abtest/options.ts';
 import { falseWinnersRow, powerGapRow, usualRuleRow } from '../../bench/abtest/rows.ts';
 import { type CellResult, runCells } from '../../bench/abtest/run-cells.ts';
 import { drawOthers, simulatedTrial } from '../../bench/abtest/simulated-trial.ts';
-import { probabilityBetter, usualRuleNamesWinner } from '../../bench/abtest/usual-rule.ts';
+import { probabilityBetter, stopWhenSure } from '../../src/engines/simulation/usual-rule.ts';
 import { beliefs } from '../../src/engines/statistics/click-rates.ts';
 import { decide } from '../../src/engines/statistics/decide.ts';
 import { randomNumbers } from '../../src/engines/statistics/random.ts';
@@ -56,6 +58,15 @@ describe('the rows of the bench of A/B tests', () => {
     expect(tally?.tests).toBe(105);
     expect(await run(1, 5)).toEqual(tally);
     expect(await run(2, 6)).not.toEqual(tally);
+  });
+});
+
+describe('docs/benchmarks.md', () => {
+  it('explains each row', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/benchmarks.md'), 'utf8');
+    for (const name of ['false-winners', 'power-gap', 'usual-rule-false-winners']) {
+      expect(page.match(new RegExp(`^\\| \`${name}\``, 'gm')), name).toHaveLength(2);
+    }
   });
 });
 
@@ -123,7 +134,7 @@ describe('the usual rule', () => {
         });
         return beliefs(totals).some(({ probabilityBest }) => probabilityBest >= 0.95);
       });
-      expect(usualRuleNamesWinner(trial)).toBe(exact);
+      expect(stopWhenSure(trial.days, trial.schedule.variants) !== undefined).toBe(exact);
       if (exact) named += 1;
     }
     expect(named).toBeGreaterThan(25);

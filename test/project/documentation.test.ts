@@ -41,10 +41,10 @@ describe('docs/configuration.md and docs/providers.md', () => {
   });
 });
 
-/** Command → its options, as `--help` has them. */
 /** The commands with their options; those of a group, whose variable is `users`, after its name: `users add`. */
 async function commandLine(): Promise<Map<string, string[]>> {
-  const [, ...parts] = (await read('src/cli/main.ts')).split(/(?=\b\w+\s*\.command\(')/);
+  const sources = await Promise.all(['src/cli/main.ts', 'src/cli/abtest-commands.ts'].map(read));
+  const parts = sources.flatMap((source) => source.split(/(?=\b\w+\s*\.command\(')/).slice(1));
   return new Map(
     parts.map((part) => {
       const [, group, name] = /^(\w+)\s*\.command\('([^']+)'/.exec(part) ?? [];

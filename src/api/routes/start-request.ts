@@ -89,7 +89,9 @@ export const startRequestSchema = z.strictObject({
   script: ownScriptSchema.optional(),
   budgetUsd: budgetSchema.optional(),
   publish: shape.publish.describe('How it is published, where the target can do more than take the files'),
-  abTest: shape.abTest.describe('An A/B test of its thumbnails, once it is published: it goes on for weeks after the run'),
+  abTest: shape.abTest.describe(
+    'An A/B test of its thumbnails, once it is published: it goes on for weeks after the run',
+  ),
 });
 
 type StartRequest = z.infer<typeof startRequestSchema>;

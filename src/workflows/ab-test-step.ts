@@ -49,7 +49,8 @@ export async function startAbTest(
     typedSearchAttributes: [{ key: ownerKey, value: brief.owner }],
     staticSummary: `A/B test of ${brief.topic}`.slice(0, 200),
   });
-  return { testId, provider: target, costUsd: 0, found: false };
+  const note = `Its thumbnails are tested for ${brief.abTest.days} days: ${testId}.`;
+  return { testId, provider: target, costUsd: 0, found: false, note };
 }
 
 /** A folder's films are called by their runs. */

@@ -25,43 +25,48 @@ function fakeRef(text: string, mediaType = 'application/json'): ArtifactRef {
 /** A failure that the retry policy doesn't retry, of a kind a person can mend. */
 export const badKey = (message = 'the key is not valid') => ApplicationFailure.nonRetryable(message, 'BadCredentials');
 
-const fakeAbTests: {
-  [N in 'planAbTest' | 'turnAbTest' | 'readAbTest' | 'showVariant' | 'judgeAbTest' | 'drawAbTest' | 'recordAbTest']: (
-    input: Parameters<Activities[N]>[0],
-  ) => Awaited<ReturnType<Activities[N]>>;
-} = {
-  planAbTest: ({ design: { days }, variants }) => ({
-    ...{ channelId: 'fake', seed: 7, registeredAt: new Date().toISOString() },
-    ...{ startDay: fakeDay(1).day, startsAt: fakeDay(1).startsAt },
-    schedule: Array.from({ length: days }, (_, day) => variants[day % variants.length]?.id).join(''),
-    power: { impressionsPerDay: 2000, rate: 0.04, spread: 0.15, isMeasured: false, detectableEffect: 0.2 },
-  }),
-  turnAbTest: ({ begins: { day }, gives }) => ({
-    ...{ isShown: gives !== undefined, seen: { title: 'Three hearts' } },
-    next: { day: dayAfter(day), startsAt: `${dayAfter(day)}T08:00:00.000Z` },
-  }),
-  readAbTest: () => ({
-    ...{ awaitedDays: 0, hasEnded: false },
-    evidence: { verdict: 'open', sentence: 'Nothing is decided yet', countedDays: 0 },
-  }),
-  showVariant: () => ({ isShown: true }),
-  judgeAbTest: () => {
-    throw new Error('nothing to judge');
-  },
-  drawAbTest: () => ({ report: fakeRef('report', 'image/png') }),
-  recordAbTest: () => undefined,
-};
+type AbTestStage =
+  | ('planAbTest' | 'turnAbTest' | 'readAbTest' | 'showVariant')
+  | ('judgeAbTest' | 'drawAbTest' | 'recordAbTest');
 
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-
-/** A day that begins in so many days from now, by the server's clock. */
-function fakeDay(from: number) {
-  const now = Context.current().info.currentAttemptScheduledTimestampMs;
-  const day = new Date(now + from * 86_400_000).toISOString().slice(0, 10);
-  return { day, startsAt: `${day}T08:00:00.000Z` };
+/** Days follow each other by the server's clock, in order, however long they are. */
+function fakeAbTests(dayMs: number): {
+  [N in AbTestStage]: (input: Parameters<Activities[N]>[0]) => Awaited<ReturnType<Activities[N]>>;
+} {
+  const now = () => Context.current().info.currentAttemptScheduledTimestampMs;
+  const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+  const startOf = (day: string) =>
+    dayMs === 86_400_000 ? `${day}T08:00:00.000Z` : new Date(now() + dayMs).toISOString();
+  return {
+    planAbTest({ design: { days }, variants }) {
+      const startDay = dateOf(now() + 86_400_000);
+      return {
+        ...{ channelId: 'fake', seed: 7, registeredAt: new Date(now()).toISOString() },
+        ...{ startDay, startsAt: startOf(startDay) },
+        schedule: Array.from({ length: days }, (_, day) => variants[day % variants.length]?.id).join(''),
+        power: { impressionsPerDay: 2000, rate: 0.04, spread: 0.15, isMeasured: false, detectableEffect: 0.2 },
+      };
+    },
+    turnAbTest({ begins, gives }) {
+      const day = dateOf(Date.parse(begins.day) + 86_400_000);
+      const seen = { title: 'Three hearts' };
+      return { isShown: gives !== undefined, seen, next: { day, startsAt: startOf(day) } };
+    },
+    readAbTest: () => ({
+      ...{ awaitedDays: 0, hasEnded: false },
+      evidence: { verdict: 'open', sentence: 'Nothing is decided yet', countedDays: 0 },
+    }),
+    showVariant: () => ({ isShown: true }),
+    judgeAbTest: () => {
+      throw new Error('nothing to judge');
+    },
+    drawAbTest: () => ({ report: fakeRef('report', 'image/png') }),
+    recordAbTest: () => undefined,
+  };
 }
 
-export function createFakeStages({ scenes = 3 } = {}): FakeStages {
+/** @param dayMs how long a day of an A/B test takes */
+export function createFakeStages({ scenes = 3, thumbnails = 1, dayMs = 86_400_000 } = {}): FakeStages {
   const calls: FakeStages['calls'] = [];
   const records: RecordPipelineInput[] = [];
   const behaviours = new Map<StageName, Behaviour>();
@@ -113,7 +118,10 @@ export function createFakeStages({ scenes = 3 } = {}): FakeStages {
     }),
     makeThumbnails: () => ({
       ...outcome,
-      variants: [{ id: 'a', image: fakeRef('thumbnail', 'image/jpeg'), text: 'WHY?', design: 'plain' }],
+      variants: ['a', 'b', 'c'].slice(0, thumbnails).map((id) => ({
+        ...{ id, image: fakeRef(id === 'a' ? 'thumbnail' : `thumbnail ${id}`, 'image/jpeg') },
+        ...{ text: 'WHY?', design: 'plain' },
+      })),
     }),
     buildMetadata: () => ({ ...outcome, metadata: fakeRef('metadata') }),
     translateFilm: ({ language, captions }) => ({
@@ -152,7 +160,7 @@ export function createFakeStages({ scenes = 3 } = {}): FakeStages {
     keepOwnWords: ({ words }) => ({ metadata: fakeRef(`metadata ${JSON.stringify(words)}`) }),
     releaseFiles: () => undefined,
     recordPipeline: () => undefined,
-    ...fakeAbTests,
+    ...fakeAbTests(dayMs),
   };
 
   const activities = Object.fromEntries(

@@ -5,6 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ApplicationFailure } from '@temporalio/common';
 import { bundleWorkflowCode } from '@temporalio/worker';
+import type { AbTestStatus } from '../../src/contracts/ab-test-run.ts';
+import {
+  abTestStatusQuery,
+  pauseAbTestSignal,
+  resumeAbTestSignal,
+  stopAbTestSignal,
+} from '../../src/contracts/messages.ts';
 import { projectRoot } from '../../src/infra/config/project-root.ts';
 import { startDevServer } from '../../src/infra/temporal/dev-server.ts';
 import { createPublishClient } from '../../src/infra/temporal/publish-client.ts';
@@ -31,6 +38,13 @@ const until = (bench: PipelineBench, id: string, state: string) =>
     () => bench.pipelines.status(id),
     (status) => status.state === state,
   );
+
+/** The A/B test that a run has started. */
+async function testOf(bench: PipelineBench, id: string): Promise<string> {
+  const { results } = await bench.pipelines.status(id);
+  if (!results.abtest) throw new Error(`${id} has started no test`);
+  return results.abtest.testId;
+}
 
 const stories: Record<string, Story> = {
   async completed(bench) {
@@ -134,6 +148,30 @@ const stories: Record<string, Story> = {
     await result(bench, 'stage-upload');
     return 'stage-upload';
   },
+  async 'ab-test-started'(bench) {
+    const id = await bench.pipelines.start(briefOf({ abTest: { days: 14 } }));
+    await result(bench, id);
+    await bench.client.workflow.getHandle(await testOf(bench, id)).signal(stopAbTestSignal);
+    return id;
+  },
+  async 'ab-test-stopped'(bench, stages) {
+    stages.before('turnAbTest', (_, call) => {
+      if (call === 3) throw badKey();
+    });
+    const id = await bench.pipelines.start(briefOf({ abTest: { days: 14 } }));
+    await result(bench, id);
+    const testId = await testOf(bench, id);
+    const test = bench.client.workflow.getHandle(testId);
+    const is = (holds: (status: AbTestStatus) => boolean) => waitFor(() => test.query(abTestStatusQuery), holds);
+    await is(({ days }) => days.length >= 5);
+    await test.signal(pauseAbTestSignal, { reason: 'a holiday' });
+    await is(({ state }) => state === 'paused');
+    await test.signal(resumeAbTestSignal);
+    await is(({ days }) => days.length >= 8);
+    await test.signal(stopAbTestSignal, { show: 'b' });
+    await result(bench, testId);
+    return testId;
+  },
   async 'video-published'(bench) {
     await createPublishClient(bench.client).start('video-0123456789ab', ownVideo);
     await result(bench, 'video-0123456789ab');
@@ -187,7 +225,7 @@ const target = join(projectRoot, 'test/histories');
 await mkdir(target, { recursive: true });
 for (const [name, story] of Object.entries(stories)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const stages = createFakeStages();
+  const stages = createFakeStages({ thumbnails: 2, dayMs: 400 });
   const bench = await openPipelineBench(stages.activities, {
     address: server.address,
     namespace: 'default',

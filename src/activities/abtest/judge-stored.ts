@@ -46,9 +46,9 @@ export async function judgeStored(
   return {
     ...judgement,
     ...{ testId, asOf: moment, hasEnded },
-    droppedDays: [...known, ...empty.map((day) => ({ ...day, dropped: 'nothing was counted on it' }))].flatMap(
-      toDropped,
-    ),
+    droppedDays: [...known, ...empty.map((day) => ({ ...day, dropped: 'nothing was counted on it' }))]
+      .sort((one, other) => (one.day < other.day ? -1 : 1))
+      .flatMap(toDropped),
     awaitedDays: whole.length - there.length,
   };
 

@@ -16,7 +16,8 @@ export function createProgressDisplay(stream: NodeJS.WriteStream): ProgressDispl
   return stream.isTTY ? createTerminalDisplay(stream) : createPlainDisplay(stream);
 }
 
-const shown = steps.filter((step) => step !== 'abtest');
+/** Most films are not tested: the step is shown of those that are. */
+const shown = ({ status }: Snapshot) => steps.filter((step) => step !== 'abtest' || status.brief.abTest !== undefined);
 const marks: Readonly<Record<StepStatus['state'], string>> = {
   pending: '·',
   running: '▸',
@@ -34,7 +35,7 @@ function createTerminalDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   };
   return {
     show(snapshot) {
-      const lines = [...shown.map((step) => terminalLine(step, snapshot)), `  ${remaining(snapshot)}`];
+      const lines = [...shown(snapshot).map((step) => terminalLine(step, snapshot)), `  ${remaining(snapshot)}`];
       const width = Math.max(20, (stream.columns ?? 80) - 1);
       erase();
       stream.write(`${lines.map((line) => cutToWidth(line, width)).join('\n')}\n`);
@@ -62,7 +63,7 @@ function createPlainDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   const write = (message: string) => stream.write(`${message}\n`);
   return {
     show(snapshot) {
-      for (const step of shown) {
+      for (const step of shown(snapshot)) {
         const status = snapshot.status.steps[step];
         // A line for each state, and for each fifth of a step with many parts.
         const fifth = status.state === 'running' && status.total > 1 ? Math.floor(fractionOf(step, snapshot) * 5) : 0;

@@ -23,8 +23,9 @@ export function createSimulatedPlatform({ shows, now = Date.now }: SimulatedOpti
 
     async look({ video, topic, variants }) {
       const looks = await (await shows()).looksOf(video.id);
-      const { variant } = looks.at(-1) ?? {};
-      const shown = variants.find(({ id }) => id === variant);
+      const { fingerprint } = looks.at(-1) ?? {};
+      // By what it looks like: an earlier test may have shown another A.
+      const shown = variants.find((variant) => fingerprintOf(variant) === fingerprint);
       return { title: shown?.title ?? topic, privacy: 'public', variant: shown?.id };
     },
 

@@ -5,6 +5,7 @@ import { Failure } from '../../../contracts/failures.ts';
 import type { VariantId } from '../../../contracts/variant-ids.ts';
 import { likestPicture, type SmallPicture, shrinkPicture } from '../../../engines/pictures/likest-picture.ts';
 import type { ArtifactStore } from '../../../infra/artifacts/artifact-store.ts';
+import { AnsweredFailure } from '../../../infra/vendors/answer-failure.ts';
 import type { OpenChannel, OpenChannels } from '../../../infra/youtube/open-channels.ts';
 import type { YoutubeVideo } from '../../../infra/youtube/youtube-videos.ts';
 import type { TestPlatform } from './provider.ts';
@@ -36,7 +37,11 @@ export function createYoutubePlatform({ channels, artifacts }: YoutubeOptions): 
   const open = ({ owner, video }: AbTestSubject, signal: AbortSignal) => channels.open(owner, video.channel, signal);
 
   async function ownVideo(channel: OpenChannel, { video }: AbTestSubject, signal: AbortSignal) {
-    const found = await channel.api.video(video.id, signal);
+    const found = await channel.api.video(video.id, signal).catch((error: unknown) => {
+      // How a video is processed is told to its owner alone: of somebody else's, YouTube tells nothing for it.
+      if (error instanceof AnsweredFailure && error.status === 403 && error.code === 'forbidden') return undefined;
+      throw error;
+    });
     return found?.channelId === channel.id ? found : undefined;
   }
 
@@ -52,7 +57,9 @@ export function createYoutubePlatform({ channels, artifacts }: YoutubeOptions): 
     // All are compared: one that is nearly the same as another is told by which of the two it is nearer to.
     const pictures = await Promise.all(variants.flatMap(({ thumbnail }) => (thumbnail ? [smallOf(thumbnail)] : [])));
     const likest = likestPicture(await shrinkPicture(await api.shownThumbnail(found, signal)), pictures);
-    return titled.find((variant) => variant === variants[likest ?? -1])?.id;
+    // Titles may be all that sets some of them apart: the picture is then of several.
+    const picture = variants[likest ?? -1]?.thumbnail?.sha256;
+    return titled.find(({ thumbnail }) => thumbnail?.sha256 === picture)?.id;
   }
 
   return {

@@ -73,7 +73,7 @@ function hintOf({ points }: AbTestJudgement): string | undefined {
   if (points.some(({ alwaysValidP }) => alwaysValidP.some((p) => p < 1))) return undefined;
   return points.length < 14
     ? 'Too few days are there yet for any evidence.'
-    : 'No evidence yet: what the days show is what chance alone would show.';
+    : 'Not enough yet to name a winner on whatever day one looks.';
 }
 
 function gridOf(powers: number, isCut: boolean, yOf: (p: number) => number): { y: number; label: string }[] {

@@ -55,7 +55,7 @@ export async function judgeStored(
   /** Of a test that has ended before its last day, what there is decides; as of an earlier moment it was open still. */
   async function stageOf({ testId: id }: AbTestSubject, then: string | undefined): Promise<AbTestStage> {
     const record = await records.get(id);
-    if (!record || (then !== undefined && then < record.updatedAt)) return 'open';
+    if (!record || (then !== undefined && Date.parse(then) < Date.parse(record.updatedAt))) return 'open';
     if (record.state === 'completed' || record.state === 'settling' || record.state === 'asking') return 'over';
     return endedAbTestStates.includes(record.state) ? 'stopped' : 'open';
   }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { type AbTestPlan, type AbTestPower, mostTestDays } from '../../contracts/ab-test.ts';
+import type { AbTestPlan, AbTestPower } from '../../contracts/ab-test.ts';
 import { type AbTestSubject, endedAbTestStates } from '../../contracts/ab-test-run.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { usualVideo } from '../../engines/simulation/simulated-video.ts';
@@ -13,6 +13,8 @@ import { nextDay } from './turn-ab-test.ts';
 const dayMs = 86_400_000;
 const measuredDays = 28;
 const aFifth = 0.2;
+// JSON has no infinity.
+const mostEffect = 1000;
 
 /**
  * Fixes how a test is done before its first day, and keeps that: its schedule, and what it will be able to find. Asked again, it
@@ -35,6 +37,11 @@ export function createPlanAbTest(context: AbTestContext) {
       );
     }
     const { design, variants } = subject;
+    // A run that is deleted takes its files with it, but not those of a test that goes on.
+    await context.artifacts.use(
+      subject.testId,
+      variants.flatMap(({ thumbnail }) => thumbnail ?? []),
+    );
     const channelId = await platform.channelOf(subject, signal);
     const expected = await measure(subject, signal);
     const size = { days: design.days, variants: variants.length };
@@ -109,7 +116,7 @@ function powerOf(
   const expected = { impressionsPerDay, rate, spread };
   const effect = detectableEffect(days, expected, { variants, alpha });
   return {
-    ...{ ...expected, isMeasured, detectableEffect: Math.min(effect, mostTestDays) },
+    ...{ ...expected, isMeasured, detectableEffect: Math.min(effect, mostEffect) },
     daysForAFifth: daysFor(aFifth, expected, { variants, alpha }),
   };
 }

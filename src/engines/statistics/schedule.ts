@@ -9,7 +9,7 @@ export interface ScheduleDesign {
 const weekDays = 7;
 // A block is about so many weeks: each variant then has every weekday once, and two variants have it twice.
 const wantedWeeks: Readonly<Record<number, number>> = { 2: 4, 3: 3, 4: 4 };
-// A variant that has had its share of a week gets more of it only where its weekday leaves no other choice.
+// A variant that has had its share of a week seldom gets more of it, unless its weekday leaves no other choice.
 const overShare = 0.02;
 // Where two variants have each weekday once, its second week would follow from the first: there it only leans that way.
 const lean = 0.4;

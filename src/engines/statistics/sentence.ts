@@ -71,7 +71,7 @@ function limitOf({ comparisons }: Said): string {
 /** How sure: what is left when p is taken off, rounded down. */
 function sure(p: number): string {
   const per = (1 - p) * 100;
-  return per >= 99.9 ? 'more than 99.9 %' : `${per >= 99 ? Math.floor(per * 10) / 10 : Math.floor(per)} %`;
+  return per > 99.9 ? 'more than 99.9 %' : `${per >= 99 ? Math.floor(per * 10) / 10 : Math.floor(per)} %`;
 }
 
 function show(value: number, metric: AbTestMetric): string {

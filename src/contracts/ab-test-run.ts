@@ -1,6 +1,7 @@
 import type { AbTestDesign, AbTestPlan, AbTestVariant, AbTestVideo } from './ab-test.ts';
 import type { AbTestJudgement } from './ab-test-results.ts';
 import type { DomainEvent } from './events.ts';
+import type { StageOutcome } from './stages.ts';
 import type { VariantId } from './variant-ids.ts';
 
 /** What a test is of. */
@@ -186,4 +187,9 @@ export interface JudgeAbTestInput {
   testId: string;
   /** As the figures were then, ISO 8601; as they are when left out. */
   asOf?: string;
+}
+
+/** The step `abtest` is done once its test is under way: that one goes on for weeks. */
+export interface StartAbTestResult extends StageOutcome {
+  testId: string;
 }

@@ -1,3 +1,4 @@
+import type { StartAbTestResult } from './ab-test-run.ts';
 import type { ArtifactRef } from './artifact.ts';
 import type { Brief } from './brief.ts';
 import type { DrawnShare, PictureCredit } from './clip.ts';
@@ -217,11 +218,6 @@ export interface RetractPublicationResult {
   /** What stays there, a sentence for the person. */
   note?: string;
   publication?: Publication;
-}
-
-/** The step `abtest` is done once its test is under way: that one goes on for weeks. */
-export interface StartAbTestResult extends StageOutcome {
-  testId: string;
 }
 
 /** Results of finished steps: what a new run takes over from a closed one. */

@@ -1,12 +1,12 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { ParentClosePolicy, startChild, uuid4, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import type { AbTestVariant } from '../contracts/ab-test.ts';
-import type { AbTestInput } from '../contracts/ab-test-run.ts';
+import type { AbTestInput, StartAbTestResult } from '../contracts/ab-test-run.ts';
 import type { Brief } from '../contracts/brief.ts';
 import { workflowNames } from '../contracts/messages.ts';
 import { platforms } from '../contracts/providers.ts';
 import { searchAttributeNames } from '../contracts/search-attributes.ts';
-import type { StageInput, StartAbTestResult, StepResults } from '../contracts/stages.ts';
+import type { StageInput, StepResults } from '../contracts/stages.ts';
 import { variantIds } from '../contracts/variant-ids.ts';
 
 const ownerKey = defineSearchAttributeKey(searchAttributeNames.owner, SearchAttributeType.KEYWORD);

@@ -1,5 +1,5 @@
 import { ContinueAsNew, condition, continueAsNew, isCancellation, sleep, workflowInfo } from '@temporalio/workflow';
-import type { AbTestInput, AbTestResult, AbTestStage } from '../contracts/ab-test-run.ts';
+import type { AbTestInput, AbTestResult, AbTestStage, ReadAbTestResult } from '../contracts/ab-test-run.ts';
 import type { VariantId } from '../contracts/variant-ids.ts';
 import { isOverdue, placesLeft } from './ab-test-days.ts';
 import { type AbTestRun, openAbTest, regardless } from './ab-test-run.ts';
@@ -56,7 +56,7 @@ async function showNextDay(test: AbTestRun): Promise<boolean> {
   if (turned.needsPerson || test.isPaused()) await hold(test, turned.problem);
   else test.enter(turned.problem === undefined ? 'running' : 'waiting', turned.problem);
   if (test.stopped() || !known.plan || !known.next) return false;
-  if (await hasEnded(test)) return false;
+  if ((await read(test, 'open'))?.hasEnded) return false;
   const isDone = placesLeft(known.plan, known.days) === 0 && known.today === undefined;
   return !isDone && !isOverdue(known.next.day, known.plan);
 }
@@ -71,17 +71,17 @@ async function hold(test: AbTestRun, problem: string | undefined): Promise<void>
 }
 
 /** Looks at the figures there are. What is not to be had today is had tomorrow. */
-async function hasEnded(test: AbTestRun, stage: AbTestStage = 'open'): Promise<boolean> {
+async function read(test: AbTestRun, stage: AbTestStage): Promise<ReadAbTestResult | undefined> {
   try {
-    const read = await stages.readAbTest({ ...test.subject, stage });
+    const found = await stages.readAbTest({ ...test.subject, stage });
     const before = test.known.evidence?.verdict;
-    test.known.evidence = read.evidence;
-    if (before !== read.evidence.verdict) test.recorder.record();
-    return stage === 'open' ? read.hasEnded : read.awaitedDays === 0;
+    test.known.evidence = found.evidence;
+    if (before !== found.evidence.verdict) test.recorder.record();
+    return found;
   } catch (error) {
     if (isCancellation(error)) throw error;
     test.notice(`the figures could not be read: ${reportFailure(error).message}`);
-    return false;
+    return undefined;
   }
 }
 
@@ -104,7 +104,8 @@ async function settle(test: AbTestRun): Promise<void> {
   for (;;) {
     const waited = await condition(() => test.stopped() !== undefined, dayMs);
     if (waited) return;
-    const areThere = await hasEnded(test, 'over');
+    // Nothing is decided before all is there.
+    const areThere = (await read(test, 'open'))?.awaitedDays === 0;
     const passed = Date.now() - begun;
     if ((areThere && passed >= settledAfterMs) || passed >= longestSettlingMs) return;
   }
@@ -114,7 +115,7 @@ async function settle(test: AbTestRun): Promise<void> {
 async function conclude(test: AbTestRun): Promise<AbTestResult> {
   const { subject, known, recorder } = test;
   const stop = test.stopped();
-  await hasEnded(test, stop ? 'stopped' : 'over');
+  await read(test, stop ? 'stopped' : 'over');
   const { winner } = known.evidence ?? {};
   let stays: VariantId = 'a';
   if (stop) stays = stop.show ?? 'a';

@@ -132,6 +132,8 @@ describe('the usual rule', () => {
           const sum = (of: 'impressions' | 'clicks') => own.reduce((total, one) => total + one[of], 0);
           return { impressions: sum('impressions'), clicks: sum('clicks') };
         });
+        // One that was not shown yet is no rival.
+        if (totals.some(({ impressions }) => impressions === 0)) return false;
         return beliefs(totals).some(({ probabilityBest }) => probabilityBest >= 0.95);
       });
       expect(stopWhenSure(trial.days, trial.schedule.variants) !== undefined).toBe(exact);

@@ -40,17 +40,17 @@ it('the picture that viewers see is alike to the one that was set, and has other
   const video = await read();
   expect(video).toMatchObject({
     channelId: bench.youtube.channel.id,
-    thumbnailUrl: `${bench.youtube.url}/vi/${videoId}/maxres.jpg`,
+    thumbnailUrl: `${bench.youtube.url}/vi/${videoId}/medium.jpg`,
   });
   const shown = await api().shownThumbnail(video, signal);
   expect(createHash('sha256').update(shown).digest('hex')).not.toBe(bench.youtube.videos()[0]?.thumbnail?.sha256);
-  expect(await lookAt(shown)).toEqual({ width: 1280, height: 720, isBlue: true });
+  expect(await lookAt(shown)).toEqual({ width: 320, height: 180, isBlue: true });
 });
 
-it('a video whose thumbnail nobody set has one of its own, in the largest size there is', async () => {
+it('a video whose thumbnail nobody set has one of its own', async () => {
   const video = await read();
-  expect(video.thumbnailUrl).toBe(`${bench.youtube.url}/vi/${videoId}/high.jpg`);
-  expect(await lookAt(await api().shownThumbnail(video, signal))).toMatchObject({ width: 480, height: 360 });
+  expect(video.thumbnailUrl).toBe(`${bench.youtube.url}/vi/${videoId}/medium.jpg`);
+  expect(await lookAt(await api().shownThumbnail(video, signal))).toMatchObject({ width: 320, height: 180 });
 });
 
 it('it is asked for without our token, past whatever keeps an older one, and takes no units', async () => {

@@ -180,7 +180,11 @@ describe('a test of four weeks', () => {
     expect(counted).toHaveLength(28);
     for (const { slot, variant } of counted) expect(variant).toBe(plan?.schedule[slot]);
     const dropped = days.flatMap(({ dropped: reason }) => reason ?? []);
-    for (const reason of [/403 forbidden/, /changed the title/, /somebody has changed what is shown/]) {
+    for (const reason of [
+      /lets this channel set no thumbnails/,
+      /changed the title/,
+      /somebody has changed what is shown/,
+    ]) {
       expect(dropped.join('\n')).toMatch(reason);
       expect(notices.join('\n')).toMatch(reason);
     }

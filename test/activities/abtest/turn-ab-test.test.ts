@@ -212,7 +212,7 @@ describe('what keeps a turn from being done', () => {
     bench.youtube.strike(true);
     const failure = await failureOf(turn({ ...subject, begins, ends, before, ...give('b') }));
     expect(failure).toMatchObject({ type: 'NotAllowed', nonRetryable: true });
-    expect(failure.message).toMatch(/403 forbidden/);
+    expect(failure.message).toMatch(/set no thumbnails/);
     expect(shownNow(subject)).toMatchObject(isShown(subject, 0));
   });
 

@@ -84,7 +84,14 @@ export function createYoutubePlatform({ channels, artifacts }: YoutubeOptions): 
       }
       if (!thumbnail) return;
       const bytes = await artifacts.readBytes(thumbnail);
-      await channel.api.setThumbnail(id, { bytes, mediaType: thumbnail.mediaType }, signal);
+      try {
+        await channel.api.setThumbnail(id, { bytes, mediaType: thumbnail.mediaType }, signal);
+      } catch (error) {
+        if (!(error instanceof Failure) || error.type !== 'NotAllowed') throw error;
+        const reason =
+          'YouTube lets this channel set no thumbnails: look in YouTube Studio for a strike, or verify the channel at https://www.youtube.com/verify';
+        throw new Failure('NotAllowed', reason, { cause: error });
+      }
     },
 
     async figures(subject, period, signal) {

@@ -1,4 +1,4 @@
-import { ada, mp4, type Seed } from './seed.ts';
+import { abTestExample, ada, mp4, type Seed } from './seed.ts';
 
 /** A request that succeeds when it is the first. */
 export interface Example {
@@ -8,8 +8,9 @@ export interface Example {
 
 /** Ids for schemathesis.toml: the name of a dictionary → its words. */
 export function dictionariesOf(seed: Seed): Record<string, string[]> {
-  const { inReview, blocked, ended, assets, uploads, blockedUploads, stages } = seed;
+  const { inReview, blocked, ended, assets, uploads, blockedUploads, running, asking, stages } = seed;
   return {
+    abtests: [...running, ...asking],
     ...{ pipelines: [...inReview, ...blocked, ...ended], assets, uploads: [...uploads, ...blockedUploads] },
     ...Object.fromEntries(stages.map(({ step, id }) => [`stage-${step}`, [id]])),
   };
@@ -17,7 +18,7 @@ export function dictionariesOf(seed: Seed): Record<string, string[]> {
 
 /** Operation, as `POST /api/pipelines` → its example. Each uses up another id. */
 export function examplesOf(seed: Seed): Record<string, Example> {
-  const { inReview, blocked, ended, assets, uploads, blockedUploads, refreshToken, stages } = seed;
+  const { inReview, blocked, ended, assets, uploads, blockedUploads, running, asking, refreshToken, stages } = seed;
   const id = (ids: string[], at: number) => ({ id: ids[at] ?? '' });
   const brief = { topic: 'Why do octopuses have three hearts?', format: 'short' };
   const ofStages = stages.flatMap(({ path, body, lookPath, file: name, id: stageId }): [string, Example][] => [
@@ -54,6 +55,14 @@ export function examplesOf(seed: Seed): Record<string, Example> {
     'POST /api/videos/upload/{id}/retry': { path: id(blockedUploads, 0), body: { step: 'upload' } },
     'POST /api/videos/upload/{id}/cancel': { path: id(blockedUploads, 1), body: { reason: 'changed my mind' } },
     'DELETE /api/videos/upload/{id}': { path: id(uploads, 1) },
+    'POST /abtests/create': { body: abTestExample },
+    'GET /abtests/{id}/results': { path: id(running, 0) },
+    'GET /abtests/{id}/report': { path: id(running, 0) },
+    'GET /api/abtests/{id}': { path: id(running, 0) },
+    'POST /api/abtests/{id}/pause': { path: id(running, 0), body: { reason: 'a holiday' } },
+    'POST /api/abtests/{id}/resume': { path: id(running, 0) },
+    'POST /api/abtests/{id}/stop': { path: id(running, 1), body: { show: 'b' } },
+    'POST /api/abtests/{id}/choose': { path: id(asking, 0), body: { variant: 'b' } },
   };
 }
 

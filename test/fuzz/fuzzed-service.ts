@@ -15,7 +15,6 @@ import { createMemoryCache } from '../../src/infra/cache/memory-cache.ts';
 import { readConfig } from '../../src/infra/config/config.ts';
 import { createEstimator } from '../../src/infra/costs/estimator.ts';
 import { openDatabase } from '../../src/infra/database/database.ts';
-import { createPipelineRecords } from '../../src/infra/database/records.ts';
 import { createUsers } from '../../src/infra/database/users.ts';
 import { createLogger } from '../../src/infra/logging/logger.ts';
 import { createMetrics } from '../../src/infra/metrics/metrics.ts';
@@ -60,7 +59,7 @@ export async function openFuzzedService({ address, namespace, workflowBundle }: 
   const client = new Client({ connection, namespace });
   const artifacts = createMarkingStore(createFolderStore({ folder: join(folder, 'artifacts') }));
   const files = await storeFiles(artifacts);
-  const activities = storedStages(files, createPipelineRecords(opened));
+  const activities = storedStages(files, artifacts, opened);
   const workers = await runRoleWorkers(activities, workflowBundle, { connection: native, namespace });
   const cache = createMemoryCache();
   const app = await createApp(

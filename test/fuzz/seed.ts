@@ -10,6 +10,9 @@ export interface Seed {
   assets: string[];
   uploads: string[];
   blockedUploads: string[];
+  /** A/B tests that run, and those that ask which variant is to stay. */
+  running: string[];
+  asking: string[];
   /** Of Ada, who has just logged in. */
   refreshToken: string;
   stages: (StageRequest & { id: string })[];
@@ -32,6 +35,12 @@ const png = Buffer.from(
 export const mp4 = Buffer.from('000000186674797069736f6d0000020069736f6d69736f32', 'hex');
 /** Whom the service under test knows. */
 export const ada = { name: 'ada', password: 'four words that will do' };
+
+/** A test of two titles on a channel that isn't there. */
+export const abTestExample = {
+  ...{ target: 'simulated', video: { id: 'sim-20' } },
+  variants: [{ title: 'Three hearts' }, { title: 'Why three hearts?' }],
+};
 
 /** Of what an answer says, what is needed here. */
 type Answered = Partial<Record<'pipelineId' | 'assetId' | 'id' | 'state' | 'refreshToken', string>>;
@@ -88,13 +97,28 @@ export async function seed({ url, token, files }: SeedOptions): Promise<Seed> {
       return id;
     });
 
-  const [inReview, blocked, ended, assets, uploads, blockedUploads] = await Promise.all([
+  const tested = (state: string, atEnd: string) =>
+    each(async (key) => {
+      const video = { id: `sim-${key.length}-${Number(key.slice(-1))}${state === 'asking' ? 1 : 0}` };
+      const body = { ...abTestExample, video, atEnd };
+      const { id = '' } = await ask('POST', '/abtests/create', body, `${key}-${state}`);
+      await waitFor(
+        () => ask('GET', `/api/abtests/${id}`),
+        (shown) => shown.state === state,
+        60_000,
+      );
+      return id;
+    });
+
+  const [inReview, blocked, ended, assets, uploads, blockedUploads, running, asking] = await Promise.all([
     pipelines('review', { topic: 'A film in review', review: true }),
     pipelines('blocked', { topic: blockedTopic }),
     pipelines('completed', { topic: 'A film that is there' }),
     each(async (key) => (await ask('POST', '/api/assets', form({ kind: 'picture' }, png, 'a.png'), key)).assetId ?? ''),
     uploaded('completed', {}),
     uploaded('blocked', { title: blockedTopic }),
+    tested('running', 'apply'),
+    tested('asking', 'ask'),
   ]);
   const stages = await Promise.all(
     stageRequests(files).map(async (stage) => ({
@@ -103,5 +127,6 @@ export async function seed({ url, token, files }: SeedOptions): Promise<Seed> {
     })),
   );
   const { refreshToken = '' } = await ask('POST', '/auth/login', ada);
-  return { inReview, blocked, ended, assets, uploads, blockedUploads, refreshToken, stages };
+  const abTests = { running, asking };
+  return { inReview, blocked, ended, assets, uploads, blockedUploads, ...abTests, refreshToken, stages };
 }

@@ -1,3 +1,6 @@
+import { createAbTestActivities, openAbTestStores } from '../../src/activities/abtest/ab-test-activities.ts';
+import { openTestPlatforms } from '../../src/activities/abtest/providers/open-test-platforms.ts';
+import { createRecordAbTest } from '../../src/activities/records/record-ab-test.ts';
 import { createRecordActivities } from '../../src/activities/records/record-pipeline.ts';
 import type { Activities } from '../../src/contracts/activities.ts';
 import type { ArtifactRef } from '../../src/contracts/artifact.ts';
@@ -6,7 +9,10 @@ import type { Metadata } from '../../src/contracts/metadata.ts';
 import { type Script, sceneId } from '../../src/contracts/script.ts';
 import type { StageInput } from '../../src/contracts/stages.ts';
 import type { ArtifactStore } from '../../src/infra/artifacts/artifact-store.ts';
-import type { PipelineRecords } from '../../src/infra/database/records.ts';
+import { createAbTestRecords } from '../../src/infra/database/ab-tests.ts';
+import type { Database } from '../../src/infra/database/database.ts';
+import { createPipelineRecords } from '../../src/infra/database/records.ts';
+import { createLogger } from '../../src/infra/logging/logger.ts';
 import { badKey, createFakeStages } from '../support/fake-stages.ts';
 
 /** A pipeline with this topic stops at its narration, a publication with this title at its upload; they wait for a person. */
@@ -74,7 +80,7 @@ export async function storeFiles(artifacts: ArtifactStore): Promise<StoredFiles>
 }
 
 /** The stages of the tests, but what they answer is stored, and what they record is written. */
-export function storedStages(files: StoredFiles, records: PipelineRecords): Activities {
+export function storedStages(files: StoredFiles, artifacts: ArtifactStore, database: Database): Activities {
   const fake = createFakeStages();
   const block = ({ brief }: StageInput) => {
     if (brief.topic === blockedTopic) throw badKey();
@@ -84,7 +90,9 @@ export function storedStages(files: StoredFiles, records: PipelineRecords): Acti
   const { activities } = fake;
   return {
     ...activities,
-    ...createRecordActivities(records, { wake: () => undefined }),
+    ...createRecordActivities(createPipelineRecords(database), asleep),
+    ...createRecordAbTest(createAbTestRecords(database), asleep),
+    ...abTestStages(activities, artifacts, database),
     fetchKeywords: async (input) => ({ ...(await activities.fetchKeywords(input)), keywords: files.keywords }),
     writeScript: async (input) => ({ ...(await activities.writeScript(input)), script: files.script }),
     reviseScript: async (input) => ({ ...(await activities.reviseScript(input)), script: files.script }),
@@ -103,5 +111,26 @@ export function storedStages(files: StoredFiles, records: PipelineRecords): Acti
     },
     buildMetadata: async (input) => ({ ...(await activities.buildMetadata(input)), metadata: files.metadata }),
     keepOwnWords: async () => ({ metadata: files.metadata }),
+  };
+}
+
+const asleep = { wake: () => undefined };
+
+/** Tests are planned, judged and drawn as they are; one that asks at its end is there at once. */
+function abTestStages({ readAbTest }: Activities, artifacts: ArtifactStore, database: Database): Partial<Activities> {
+  const platforms = openTestPlatforms({ artifacts, database: async () => database });
+  const stores = async () => openAbTestStores(database);
+  const logger = createLogger({ level: 'silent' });
+  const real = createAbTestActivities({ artifacts, logger, platforms, stores, now: Date.now });
+  return {
+    judgeAbTest: real.judgeAbTest,
+    drawAbTest: real.drawAbTest,
+    async planAbTest(subject) {
+      const plan = await real.planAbTest(subject);
+      return subject.design.atEnd === 'ask' ? { ...plan, startsAt: plan.registeredAt } : plan;
+    },
+    async readAbTest(input) {
+      return { ...(await readAbTest(input)), hasEnded: input.design.atEnd === 'ask' };
+    },
   };
 }

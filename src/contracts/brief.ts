@@ -39,7 +39,7 @@ const providerChoiceSchema = z
       const known = providers[step as Step];
       for (const name of names ?? []) {
         if (known.includes(name)) continue;
-        const advice = known.length > 0 ? `it can use: ${known.join(', ')}` : 'it has no providers yet';
+        const advice = `it can use: ${known.join(', ')}`;
         context.addIssue({
           code: 'custom',
           path: [step],

@@ -31,7 +31,7 @@ export async function runWorkers({ roles, target, resources, workflows }: RunWor
     const offered = await Promise.all(
       roles.map(async (role) => ({ role, ...(await activitiesOfRole[role](resources)) })),
     );
-    const workers = await Promise.all(offered.filter(isNeeded).map((offer) => createWorker(offer, connection)));
+    const workers = await Promise.all(offered.map((offer) => createWorker(offer, connection)));
     return supervise(workers, connection);
   } catch (error) {
     // Workers that were made but never ran keep the connection for themselves: the process is about to end.
@@ -43,11 +43,6 @@ export async function runWorkers({ roles, target, resources, workflows }: RunWor
     const options = { ...offer, connection: shared, namespace: target.namespace };
     return createRoleWorker(offer.role === 'orchestrator' ? { ...options, workflows } : options);
   }
-}
-
-/** Temporal refuses a worker that has nothing to offer. */
-function isNeeded({ activities }: RoleActivities): boolean {
-  return Object.keys(activities).length > 0;
 }
 
 function supervise(workers: Worker[], connection: NativeConnection): RunningWorkers {

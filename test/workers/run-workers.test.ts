@@ -52,8 +52,7 @@ describe('the workers of a process', () => {
 
   it('do the work of their roles, and stop when told', async () => {
     const workers = await run(['keyword-fetcher', 'ab-tester']);
-    // A role without activities needs no worker.
-    expect(workers.states()).toEqual({ 'keyword-fetcher': 'RUNNING' });
+    expect(workers.states()).toEqual({ 'keyword-fetcher': 'RUNNING', 'ab-tester': 'RUNNING' });
     const connection = await connectClient(target());
     const client = new Client({ connection, namespace: target().namespace });
     const result = await client.activity.execute('fetchKeywords', {
@@ -66,7 +65,7 @@ describe('the workers of a process', () => {
     expect(result).toMatchObject({ provider: 'offline', found: false, costUsd: 0 });
 
     await Promise.all(running.splice(0).map((each) => each.stop()));
-    expect(workers.states()).toEqual({ 'keyword-fetcher': 'STOPPED' });
+    expect(workers.states()).toEqual({ 'keyword-fetcher': 'STOPPED', 'ab-tester': 'STOPPED' });
     await expect(workers.ended).resolves.toBeUndefined();
   });
 

@@ -26,6 +26,7 @@ export function estimateRun(request: EstimateRequest, facts: readonly ProviderFa
   const estimates = steps.flatMap((step): StepEstimate[] => {
     const given = givenFor(step, request);
     if (given) return [{ step, provider: given, estimateUsd: 0 }];
+    if (step === 'abtest' && !brief.abTest) return [];
     const serving = servingProviders(facts, step, brief);
     // Keywords are asked of all of them; of other steps the first serves.
     const asked = step === 'keywords' ? serving : serving.slice(0, 1);

@@ -37,6 +37,15 @@ const problemOf = (topic: string | undefined, options: CreateOptions = {}) =>
     },
   );
 
+describe('--ab-test', () => {
+  it('is a test of four weeks, or of as many days as it says', async () => {
+    expect((await planBrief('T', { abTest: true })).brief.abTest).toMatchObject({ days: 28, metric: 'ctr' });
+    expect((await planBrief('T', { abTest: '14' })).brief.abTest).toMatchObject({ days: 14 });
+    await expect(planBrief('T', { abTest: '5' })).rejects.toThrow('--ab-test 5: a test takes 14 days at least');
+    await expect(planBrief('T', { abTest: 'soon' })).rejects.toThrow('--ab-test soon');
+  });
+});
+
 describe('what is refused before anything is started', () => {
   it.each<[string, string | undefined, CreateOptions, string]>([
     ['no topic', undefined, {}, 'say what the film is about: npm run create -- "Why do octopuses have three hearts?"'],
@@ -112,12 +121,6 @@ describe('what is refused before anything is started', () => {
       'T',
       { provider: ['audio=nobody'] },
       "the step audio has no provider 'nobody'; it can use: elevenlabs, google, azure, openai, offline",
-    ],
-    [
-      'a provider where there are none',
-      'T',
-      { provider: ['abtest=x'] },
-      "the step abtest has no provider 'x'; it has no providers yet",
     ],
   ])('%s', async (_, topic, options, sentence) => {
     expect(await problemOf(topic, options)).toBe(sentence);

@@ -114,7 +114,7 @@ describe('./faceless providers', () => {
   it('uses what needs nothing where no key is set', async () => {
     expect(await used({})).toEqual([
       ...['keywords=offline', 'script=offline', 'audio=offline', 'video=generated', 'thumbnail=canvas'],
-      ...['metadata=offline', 'upload=folder'],
+      ...['metadata=offline', 'upload=folder', 'abtest=simulated'],
     ]);
   });
 
@@ -130,7 +130,7 @@ describe('./faceless providers', () => {
     };
     expect(await used(environment)).toEqual([
       ...['keywords=ahrefs', 'keywords=serpapi', 'script=claude', 'audio=elevenlabs', 'video=pexels'],
-      ...['thumbnail=canvas', 'metadata=claude', 'upload=folder'],
+      ...['thumbnail=canvas', 'metadata=claude', 'upload=folder', 'abtest=simulated'],
     ]);
   });
 

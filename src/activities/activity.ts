@@ -10,7 +10,7 @@ import { usedBy } from '../infra/artifacts/marking-store.ts';
 import type { Purpose } from '../infra/costs/purse.ts';
 import type { Logger } from '../infra/logging/logger.ts';
 import type { Metrics } from '../infra/metrics/metrics.ts';
-import { toApplicationFailure } from './application-failure.ts';
+import { whileAlive } from './while-alive.ts';
 
 export interface StageContext {
   artifacts: ArtifactStore;
@@ -33,8 +33,6 @@ export interface StageCall extends ProviderCall {
   kept: unknown;
 }
 
-const heartbeatIntervalMs = 3000;
-
 /**
  * An activity as Temporal calls it: it says that it lives, and how far it is, every few seconds; files it touches are marked as
  * used; whatever it throws leaves it in Temporal's form.
@@ -52,7 +50,6 @@ export function defineActivity<Input extends StageInput, Result>(
     const kept = (heartbeatDetails as Heartbeat | null | undefined)?.kept;
     // What the try before kept stays kept if this one dies before it says anything.
     let progress = kept === undefined ? undefined : (heartbeatDetails as Heartbeat);
-    const heartbeat = setInterval(() => activity.heartbeat(progress), heartbeatIntervalMs);
     const call: StageCall = {
       signal: activity.cancellationSignal,
       attempt,
@@ -78,15 +75,12 @@ export function defineActivity<Input extends StageInput, Result>(
         progress = { step, unit: '', done: 0, total: 0, ...progress, kept: value };
       },
     };
-    try {
-      return await usedBy(pipelineId, () => run(input, call));
-    } catch (error) {
-      // A cancelled call throws in whatever way its innards do; Temporal wants its own.
-      if (activity.cancellationSignal.aborted) await activity.cancelled;
-      logger.warn({ err: error }, 'stage failed');
-      throw toApplicationFailure(error);
-    } finally {
-      clearInterval(heartbeat);
-    }
+    return whileAlive(() => usedBy(pipelineId, () => run(input, call)), {
+      progress: () => progress,
+      failed(error) {
+        logger.warn({ err: error }, 'stage failed');
+        return error;
+      },
+    });
   };
 }

@@ -15,7 +15,7 @@ import { reportFailure } from './failure-report.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRunState, type RunState } from './run-state.ts';
 import { blockedTimeoutMs, recordPipeline, reviewTimeoutMs } from './stages.ts';
-import { type Announced, type StepEvent, stepEvents } from './step-events.ts';
+import { stepEvents } from './step-events.ts';
 
 /** Thrown when a retry came with another input: the stage's finished parts have to be looked at again. */
 export class StageRevised extends Error {}
@@ -118,14 +118,9 @@ export function openRun(input: PipelineInput): Run {
   function finish<S extends keyof StepResults>(step: S, result: ResultOf<S>): ResultOf<S> {
     results[step] = result;
     board.finish(step);
-    announce(step, result);
+    const event = stepEvents[step];
+    recorder.record(event?.type, event?.data(result));
     return result;
-  }
-
-  function announce<S extends keyof StepResults>(step: S, result: ResultOf<S>): void {
-    if (step === 'abtest') return recorder.record();
-    const { type, data } = stepEvents[step as keyof Announced] as StepEvent<ResultOf<S>>;
-    recorder.record(type, data(result));
   }
 
   function takeOver<S extends keyof StepResults>(step: S): StepResults[S] {

@@ -1,16 +1,15 @@
 import type { EventType } from '../contracts/events.ts';
 import type { StepResults } from '../contracts/stages.ts';
 
-/** An A/B test says itself when it starts. */
-export type Announced = Omit<Required<StepResults>, 'abtest'>;
+type Finished = Required<StepResults>;
 
-export interface StepEvent<Result> {
+interface StepEvent<Result> {
   readonly type: EventType;
   readonly data: (result: Result) => Record<string, unknown>;
 }
 
 /** What the world hears when a step is done: the event's type, and what it says of the result. */
-export const stepEvents: { readonly [S in keyof Announced]: StepEvent<Announced[S]> } = {
+export const stepEvents: { readonly [S in keyof Finished]: StepEvent<Finished[S]> | undefined } = {
   keywords: {
     type: 'pipeline.keywords.fetched',
     data: ({ primary, provider, keywords }) => ({ primary, provider, keywords }),
@@ -33,4 +32,6 @@ export const stepEvents: { readonly [S in keyof Announced]: StepEvent<Announced[
   },
   metadata: { type: 'pipeline.metadata.built', data: ({ metadata }) => ({ metadata }) },
   upload: { type: 'pipeline.video.uploaded', data: ({ publication }) => ({ publication }) },
+  // The test says itself when it starts.
+  abtest: undefined,
 };

@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import { Failure } from '../../contracts/failures.ts';
 import type { ArtifactStore } from '../../infra/artifacts/artifact-store.ts';
 import { usedBy } from '../../infra/artifacts/marking-store.ts';
@@ -6,7 +5,7 @@ import type { AbTestDays } from '../../infra/database/ab-test-days.ts';
 import type { AbTestRecords } from '../../infra/database/ab-tests.ts';
 import type { FiguresKept } from '../../infra/database/video-figures.ts';
 import type { Logger } from '../../infra/logging/logger.ts';
-import { toApplicationFailure } from '../application-failure.ts';
+import { whileAlive } from '../while-alive.ts';
 import type { TestPlatform } from './providers/provider.ts';
 
 /** Where tests are kept. */
@@ -25,27 +24,19 @@ export interface AbTestContext {
   now(): number;
 }
 
-const heartbeatMs = 3000;
-
 /** An activity of a test as Temporal calls it: it says that it lives, and what it throws leaves it in Temporal's form. */
 export function defineAbTestActivity<Input extends { testId: string }, Result>(
   { logger }: AbTestContext,
   name: string,
   run: (input: Input, signal: AbortSignal) => Promise<Result>,
 ): (input: Input) => Promise<Result> {
-  return async (input) => {
-    const activity = Context.current();
-    const heartbeat = setInterval(() => activity.heartbeat(), heartbeatMs);
-    try {
-      return await usedBy(input.testId, () => run(input, activity.cancellationSignal));
-    } catch (error) {
-      if (activity.cancellationSignal.aborted) await activity.cancelled;
-      logger.warn({ activity: name, testId: input.testId, err: error }, 'A/B test: activity failed');
-      throw toApplicationFailure(error);
-    } finally {
-      clearInterval(heartbeat);
-    }
-  };
+  return (input) =>
+    whileAlive((signal) => usedBy(input.testId, () => run(input, signal)), {
+      failed(error) {
+        logger.warn({ activity: name, testId: input.testId, err: error }, 'A/B test: activity failed');
+        return error;
+      },
+    });
 }
 
 /** @throws Failure `UnknownProvider` */

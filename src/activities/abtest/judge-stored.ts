@@ -1,4 +1,4 @@
-import type { AbTestMetric, DayFigures } from '../../contracts/ab-test.ts';
+import type { AbTestMetric, AbTestPlan, DayFigures } from '../../contracts/ab-test.ts';
 import type { AbTestResults } from '../../contracts/ab-test-results.ts';
 import {
   type AbTestDay,
@@ -8,11 +8,16 @@ import {
 } from '../../contracts/ab-test-run.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { judgeTest } from '../../engines/statistics/judge-test.ts';
-import { nextPacificMidnight } from '../../infra/youtube/pacific-day.ts';
+import { endOfPacificDay } from '../../infra/youtube/pacific-day.ts';
 import type { AbTestStores } from './ab-test-activity.ts';
 
-export interface JudgedAsked {
-  testId: string;
+/** What a test is of, and how it was to be done, as it was kept before its first day. */
+interface Registered {
+  subject: AbTestSubject;
+  plan: AbTestPlan;
+}
+
+interface JudgedAsked {
   /** What was known then; everything when left out. */
   asOf?: string;
   now: number;
@@ -22,12 +27,12 @@ export interface JudgedAsked {
 /** What a test has shown by what is kept of it: the same for the same moment, whenever it is asked. */
 export async function judgeStored(
   { records, days: kept, figures }: AbTestStores,
-  { testId, asOf, now, stage }: JudgedAsked,
+  { subject, plan }: Registered,
+  { asOf, now, stage }: JudgedAsked,
 ): Promise<AbTestResults & { hasEnded: boolean }> {
-  const { subject, plan } = await registeredOf(records, testId);
-  const { video, variants, design } = subject;
+  const { testId, video, variants, design } = subject;
   const moment = asOf ?? new Date(now).toISOString();
-  const known = (await kept.daysOf(testId)).filter(({ day }) => endOf(day) <= Date.parse(moment));
+  const known = (await kept.daysOf(testId)).filter(({ day }) => endOfPacificDay(day) <= Date.parse(moment));
   const [first, last] = [known[0]?.day ?? plan.startDay, known.at(-1)?.day ?? plan.startDay];
   const of = { target: video.target, channelId: plan.channelId, videoId: video.id };
   const counted = await figures.asOf(of, { from: first, to: last, asOf });
@@ -40,7 +45,7 @@ export async function judgeStored(
   const isWhole = whole.length >= plan.schedule.length;
   const { judgement, hasEnded } = judgeTest({
     ...{ variants, design, schedule: plan.schedule, seed: plan.seed, days: there },
-    state: stage ?? (isWhole ? 'over' : await stageOf(subject, asOf)),
+    state: stage ?? (isWhole ? 'over' : await stageOf(asOf)),
   });
   const empty = there.filter(({ day }) => !judgement.points.some((point) => point.day === day));
   return {
@@ -53,8 +58,8 @@ export async function judgeStored(
   };
 
   /** Of a test that has ended before its last day, what there is decides; as of an earlier moment it was open still. */
-  async function stageOf({ testId: id }: AbTestSubject, then: string | undefined): Promise<AbTestStage> {
-    const record = await records.get(id);
+  async function stageOf(then: string | undefined): Promise<AbTestStage> {
+    const record = await records.get(testId);
     if (!record || (then !== undefined && Date.parse(then) < Date.parse(record.updatedAt))) return 'open';
     if (record.state === 'completed' || record.state === 'settling' || record.state === 'asking') return 'over';
     return endedAbTestStates.includes(record.state) ? 'stopped' : 'open';
@@ -62,13 +67,11 @@ export async function judgeStored(
 }
 
 /** What was fixed before the first day. @throws Failure `NotFound` */
-export async function registeredOf(records: AbTestStores['records'], testId: string) {
+export async function registeredOf(records: AbTestStores['records'], testId: string): Promise<Registered> {
   const registered = await records.plan(testId);
   if (registered) return registered;
   throw new Failure('NotFound', `there is no A/B test ${testId}, or it is not planned yet`);
 }
-
-const endOf = (day: string): number => nextPacificMidnight(Date.parse(`${day}T20:00:00Z`));
 
 function isThere(figures: Omit<DayFigures, 'day'>, metric: AbTestMetric): boolean {
   const { impressions, clickRate, views, engagedViews, watchedMinutes } = figures;

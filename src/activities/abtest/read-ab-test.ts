@@ -36,22 +36,25 @@ export function createReadAbTest(context: AbTestContext) {
 
   async function read({ stage, ...subject }: ReadAbTestInput, signal: AbortSignal): Promise<ReadAbTestResult> {
     const stores = await context.stores();
-    const { plan } = await registeredOf(stores.records, subject.testId);
-    await learn(subject, plan, signal);
-    const judged = await judgeStored(stores, { testId: subject.testId, now: now(), stage });
+    const registered = await registeredOf(stores.records, subject.testId);
+    await learn(subject, registered.plan, signal);
+    const judged = await judgeStored(stores, registered, { now: now(), stage });
     const { verdict, winner, sentence, countedDays, p, decidedBy, awaitedDays, hasEnded } = judged;
     return { evidence: { verdict, winner, sentence, countedDays, p, decidedBy }, awaitedDays, hasEnded };
   }
 
   async function judge({ testId, asOf }: JudgeAbTestInput): Promise<AbTestResults> {
-    const { hasEnded: _, ...results } = await judgeStored(await context.stores(), { testId, asOf, now: now() });
+    const stores = await context.stores();
+    const registered = await registeredOf(stores.records, testId);
+    const { hasEnded: _, ...results } = await judgeStored(stores, registered, { asOf, now: now() });
     return results;
   }
 
   async function draw({ testId, asOf }: JudgeAbTestInput): Promise<{ report: ArtifactRef }> {
     const stores = await context.stores();
-    const { subject, plan } = await registeredOf(stores.records, testId);
-    const judgement = await judgeStored(stores, { testId, asOf, now: now() });
+    const registered = await registeredOf(stores.records, testId);
+    const { subject, plan } = registered;
+    const judgement = await judgeStored(stores, registered, { asOf, now: now() });
     const png = drawAbTestReport({ title: subject.topic, judgement, droppedDays: judgement.droppedDays, plan });
     return { report: await artifacts.putBytes(png, 'image/png') };
   }

@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity';
 import type { FileFacts, ProbeFileInput } from '../../contracts/assets.ts';
 import { Failure } from '../../contracts/failures.ts';
 import { openMusic } from '../../engines/film/sound/music-bed.ts';
@@ -8,15 +7,13 @@ import { openClip } from '../../engines/film/sources/clip.ts';
 import { type MediaFacts, probeMedia } from '../../engines/film/sources/probe-media.ts';
 import { decodeStill } from '../../engines/film/sources/still.ts';
 import type { StageContext } from '../activity.ts';
-import { toApplicationFailure } from '../application-failure.ts';
 import { withScratchFolder } from '../scratch.ts';
+import { whileAlive } from '../while-alive.ts';
 
 export interface ProbeTools {
   ffmpeg: string;
   scratchFolder: string;
 }
-
-const heartbeatIntervalMs = 3000;
 
 /**
  * Looks at a file of a person's own with the eyes of the film engine: what passes here can be used in a film, or published.
@@ -24,22 +21,19 @@ const heartbeatIntervalMs = 3000;
  */
 export function createProbeFile({ artifacts, logger }: Pick<StageContext, 'artifacts' | 'logger'>, tools: ProbeTools) {
   async function probeFile({ file, kind, name }: ProbeFileInput): Promise<FileFacts> {
-    const activity = Context.current();
-    const { cancellationSignal: signal } = activity;
-    const heartbeat = setInterval(() => activity.heartbeat(), heartbeatIntervalMs);
     let path = '';
-    try {
+    async function probe(signal: AbortSignal): Promise<FileFacts> {
       path = await artifacts.localFile(file);
       const facts = await probeMedia(tools.ffmpeg, path, signal);
       await checks[kind]({ ...tools, path, facts, signal });
       return plainFacts(facts);
-    } catch (error) {
-      if (signal.aborted) await activity.cancelled;
-      logger.warn({ err: error, file, kind }, 'a file was refused');
-      throw toApplicationFailure(named(error, { path, kind, name }));
-    } finally {
-      clearInterval(heartbeat);
     }
+    return whileAlive(probe, {
+      failed(error) {
+        logger.warn({ err: error, file, kind }, 'a file was refused');
+        return named(error, { path, kind, name });
+      },
+    });
   }
   return { probeFile };
 }

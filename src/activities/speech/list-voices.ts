@@ -1,28 +1,17 @@
-import { Context } from '@temporalio/activity';
 import { Failure } from '../../contracts/failures.ts';
 import { type Language, languageCodes } from '../../contracts/languages.ts';
 import type { ListVoicesInput, ListVoicesResult } from '../../contracts/voices.ts';
 import type { StageContext } from '../activity.ts';
-import { toApplicationFailure } from '../application-failure.ts';
+import { whileAlive } from '../while-alive.ts';
 import type { SpeechProvider } from './providers/provider.ts';
-
-const heartbeatIntervalMs = 3000;
 
 /** Asks each configured service for its voices. One that can't be asked is left out, and a note says why. */
 export function createListVoices({ logger }: Pick<StageContext, 'logger'>, available: readonly SpeechProvider[]) {
   async function listVoices(_input: ListVoicesInput): Promise<ListVoicesResult> {
-    const activity = Context.current();
-    const { cancellationSignal: signal } = activity;
-    const heartbeat = setInterval(() => activity.heartbeat(), heartbeatIntervalMs);
-    try {
+    return whileAlive(async (signal) => {
       const lists = await Promise.all(available.map((provider) => ask(provider, signal)));
       return { voices: lists.flatMap(({ voices }) => voices), notes: lists.flatMap(({ note }) => note ?? []) };
-    } catch (error) {
-      if (signal.aborted) await activity.cancelled;
-      throw toApplicationFailure(error);
-    } finally {
-      clearInterval(heartbeat);
-    }
+    });
   }
 
   async function ask(provider: SpeechProvider, signal: AbortSignal) {

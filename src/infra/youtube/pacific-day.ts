@@ -18,3 +18,9 @@ export function nextPacificMidnight(ms: number): number {
   const inSummer = nextInUtc + 7 * hourMs;
   return pacificDay(inSummer) === day ? inSummer + hourMs : inSummer;
 }
+
+/** When a day is over there, ms since 1970. @param day as `pacificDay` has it */
+export function endOfPacificDay(day: string): number {
+  // Noon in winter and an hour after it in summer: on either side of it there is enough of the day.
+  return nextPacificMidnight(Date.parse(`${day}T20:00:00Z`));
+}

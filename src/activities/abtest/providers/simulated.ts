@@ -4,7 +4,7 @@ import type { AbTestSubject } from '../../../contracts/ab-test-run.ts';
 import type { VariantId } from '../../../contracts/variant-ids.ts';
 import { reportDay, simulateDay, usualVideo } from '../../../engines/simulation/simulated-video.ts';
 import type { SimulatedShows } from '../../../infra/database/simulated-shows.ts';
-import { nextPacificMidnight, pacificDay } from '../../../infra/youtube/pacific-day.ts';
+import { endOfPacificDay, pacificDay } from '../../../infra/youtube/pacific-day.ts';
 import type { LearnedDay, TestPlatform } from './provider.ts';
 
 const name = 'simulated';
@@ -76,9 +76,7 @@ function fingerprintOf({ title, thumbnail }: AbTestVariant): string {
 
 /** What most of a day's hours had. */
 function longestOn(day: string, looks: readonly { variant: string; at: string }[]): string | undefined {
-  // Noon in winter is an hour off the middle of a summer's day, which the night makes up for.
-  const noon = Date.parse(`${day}T20:00:00Z`);
-  const end = nextPacificMidnight(noon);
+  const end = endOfPacificDay(day);
   const begin = end - dayMs;
   const hours = new Map<string, number>();
   for (const [index, { variant, at }] of looks.entries()) {
